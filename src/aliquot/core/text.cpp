@@ -1,0 +1,65 @@
+#include "aliquot/core/text.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace aliquot {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// Optimal string alignment distance (Damerau-Levenshtein without repeated edits of a part).
+std::size_t edits(std::string_view a, std::string_view b) {
+    const std::size_t width = b.size() + 1;
+    std::vector<std::size_t> cost((a.size() + 1) * width);
+    const auto at = [&](std::size_t i, std::size_t j) -> std::size_t& {
+        return cost[i * width + j];
+    };
+    for (std::size_t i = 0; i <= a.size(); ++i) {
+        for (std::size_t j = 0; j <= b.size(); ++j) {
+            if (i == 0 || j == 0) {
+                at(i, j) = i + j;
+                continue;
+            }
+            const std::size_t replaced = lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1;
+            at(i, j) = std::min(
+                {at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + replaced});
+            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+                lower(a[i - 2]) == lower(b[j - 1]))
+                at(i, j) = std::min(at(i, j), at(i - 2, j - 2) + 1);
+        }
+    }
+    return at(a.size(), b.size());
+}
+
+}  // namespace
+
+std::string nearest_word(std::string_view word, std::span<const std::string> known) {
+    constexpr std::size_t longest_compared = 64;
+    if (word.size() > longest_compared) return {};
+    std::string best;
+    std::size_t fewest = 3;
+    for (const std::string& candidate : known) {
+        if (candidate.size() > longest_compared) continue;
+        const std::size_t count = edits(word, candidate);
+        // In a word of three letters, two edits leave nothing to recognise.
+        if (count < fewest && count * 2 < std::max(word.size(), candidate.size()) + 1) {
+            fewest = count;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::string grouped(std::int64_t number) {
+    std::string digits = std::to_string(number);
+    const std::size_t first = number < 0 ? 1 : 0;
+    for (std::size_t i = digits.size(); i > first + 3;) {
+        i -= 3;
+        digits.insert(i, ",");
+    }
+    return digits;
+}
+
+}  // namespace aliquot

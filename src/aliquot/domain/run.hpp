@@ -1,0 +1,83 @@
+// The record of one replay: everything that was decided and that happened, ready to be written.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aliquot/domain/exclusion.hpp"
+#include "aliquot/domain/offer.hpp"
+#include "aliquot/domain/transfer.hpp"
+
+namespace aliquot {
+
+// What a participant held on a day, from the facility (accepted) and from elsewhere.
+struct CoverageRow {
+    Date date;
+    ParticipantIndex participant;
+    Doses facility;
+    Doses other;
+    Courses held;  // by each product's course length
+};
+
+// Why a participant got what it got in a round: what it brought, and what bound it.
+struct ClaimOutcome {
+    ParticipantIndex participant;
+    Courses held;           // before the round
+    Courses room;           // the most it could take: request, ceiling, capacity
+    std::string room_reason;  // what sets the room: "request", "ceiling", "capacity", "absorption"
+    Courses exact;          // the rule's answer in whole courses, before lots
+    Courses awarded;        // after lots and minimum shipments
+    // One of: "no_supply_open" (every line closed to it), "own_limit", "supply", "rounding",
+    // "not_needed" (nothing asked).
+    std::string bound;
+    std::vector<SupplyIndex> open_lines;
+    // Its lines are used up by participants at or below this coverage; nothing if not bound so.
+    std::optional<std::int64_t> level_millionths;
+};
+
+struct Certificate {
+    std::string rule;
+    bool verified = false;
+    std::vector<std::string> statements;  // what was checked, in words
+    std::vector<std::string> violations;  // empty when verified
+};
+
+// What one round decided, and from what.
+struct Decision {
+    int round = 0;
+    Date date;
+    std::string rule;
+    std::vector<SupplyIndex> lines;  // shared in this round
+    std::vector<Doses> line_doses;   // free on each of them
+    std::vector<Doses> line_left;    // unallocated after the round
+    std::vector<ClaimOutcome> claims;
+    std::vector<Award> awards;
+    Certificate certificate;
+    // The most that lots and minimum shipments took from anyone against the exact answer.
+    Courses largest_shortfall;
+    std::optional<ParticipantIndex> largest_shortfall_participant;
+};
+
+struct Totals {  // in doses; see docs/reference/run-files.md for the identity they satisfy
+    Doses supply, awarded, accepted, declined, lapsed, deferred, returned, reallocated, delivered;
+    Doses expired, unallocated, buffer, open_offers, awaiting_dispatch, in_transit, in_custody;
+};
+
+struct Run {
+    std::string rule;
+    Date until;  // the last day that was replayed
+    std::vector<Decision> decisions;
+    std::vector<Award> awards;
+    std::vector<Offer> offers;
+    std::vector<Exclusion> exclusions;
+    std::vector<Delivery> deliveries;
+    std::vector<CoverageRow> coverage;  // at every round date and at the end
+    std::vector<Reallocation> reallocations;
+    std::vector<Transfer> transfers;
+    std::vector<std::size_t> assertion_points;  // transfers before each round, and at the end
+    Totals totals;
+};
+
+}  // namespace aliquot

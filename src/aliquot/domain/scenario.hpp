@@ -1,0 +1,213 @@
+// A scenario: everything a replay knows about a facility, its participants and their world.
+//
+// Every table is sorted by its key at reading, so that the order of rows in a file can never
+// matter. Rows carry dates; a decision dated D may use only rows dated D or earlier.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "aliquot/core/date.hpp"
+#include "aliquot/domain/exclusion.hpp"
+#include "aliquot/domain/offer.hpp"
+#include "aliquot/domain/participant.hpp"
+#include "aliquot/domain/supply.hpp"
+
+namespace aliquot {
+
+enum class HeldCounts { all_sources, facility_only };
+enum class TieBreak { id, lottery };
+enum class Rounding { adams, webster, jefferson };
+
+struct RuleSettings {
+    std::string name = "equal_coverage";
+    HeldCounts counts = HeldCounts::all_sources;
+    Share ceiling = Share::whole();  // share of the population that may be reached
+    TieBreak tie = TieBreak::id;
+    Share threshold = Share::billionths(200'000'000);  // least_covered: coverage below this
+    std::optional<Share> rate_doses_per_head;          // proportional: fixed for every product
+    std::map<ProductIndex, Share> rate_by_product;     // proportional: fixed for this product
+};
+
+struct GateSettings {
+    std::int64_t shelf_life_on_arrival_days = 70;
+    std::int64_t offer_deadline_days = 14;
+    std::int64_t answer_days = 7;             // after the offer, for answers without a date
+    std::vector<std::string> required_steps;  // must hold on the offer date
+    std::set<ExclusionCode> off;              // gates that are not applied
+};
+
+struct LotSettings {
+    bool respect = true;  // false: whole courses
+    Rounding rounding = Rounding::webster;
+};
+
+struct ReallocationSettings {
+    std::string rule = "most_severely_affected";
+    std::int64_t recipients = 5;    // shared among so many at a time, the most affected first
+    std::int64_t window_days = 28;  // severity is measured over so many days before
+};
+
+struct DeliverySettings {
+    std::int64_t transit_days = 7;
+    std::vector<std::string> required_steps;  // must hold before an accepted award is dispatched
+};
+
+struct Settings {
+    std::string title;
+    Date start;
+    Date end;
+    std::int64_t seed = 1;
+    std::vector<Date> rounds;  // ascending, within start and end
+    std::int64_t horizon_days = 30;
+    RuleSettings rule;
+    Share buffer;
+    GateSettings gates;
+    LotSettings lots;
+    ReallocationSettings reallocation;
+    DeliverySettings delivery;
+};
+
+// Doses that a participant gets outside the facility (or got from it before the start).
+struct OtherSupply {
+    ParticipantIndex participant;
+    Date date;
+    std::string product;           // as written; it may be one the facility does not know
+    DosesPerCourse doses_per_course{2};
+    Doses doses;
+    std::string channel;           // "facility": given by the facility itself before the start
+};
+
+struct ReadinessStep {
+    ParticipantIndex participant;
+    std::string step;
+    Date from;
+    std::optional<Date> until;             // the last day it holds; nothing: for good
+    std::optional<ProductIndex> product;   // nothing: every product
+};
+
+enum class Choice { opt_out, prefer };
+
+struct Preference {
+    ParticipantIndex participant;
+    std::optional<ProductIndex> product;  // nothing: every product
+    Choice choice = Choice::opt_out;
+    std::optional<Date> from;
+    std::optional<Date> until;
+};
+
+struct Capacity {
+    ParticipantIndex participant;
+    Date from;  // in force until the participant's next row
+    std::array<std::optional<std::int64_t>, 3> litres;  // by StorageClass; nothing: unlimited
+    std::optional<Doses> absorption_per_week;
+    Doses stock;
+};
+
+struct PairLimit {
+    ParticipantIndex participant;
+    SupplyIndex supply;
+    Doses doses;
+};
+
+// What a participant will answer to the offers of a round. Whoever is not listed accepts.
+struct Response {
+    ParticipantIndex participant;
+    std::int64_t round = 0;  // from 1
+    ProductIndex product;
+    Answer answer = Answer::accept;
+    std::optional<Doses> doses;    // accepted, of a partial answer
+    std::optional<Date> answered;  // nothing: GateSettings::answer_days after the offer
+    std::string reason;
+    std::string wish;
+};
+
+// An offer that the facility made outside its rule; gates are not applied to it.
+struct RecordedOffer {
+    std::int64_t round = 0;
+    ParticipantIndex participant;
+    SupplyIndex supply;
+    Doses doses;
+    std::string reason;
+};
+
+struct Return {  // doses handed back for redeployment, at most what is held
+    ParticipantIndex participant;
+    Date date;
+    ProductIndex product;
+    Doses doses;
+    std::string reason;
+    std::string wish;
+};
+
+struct Delay {
+    SupplyIndex supply;
+    Date announced;  // on this day it was learned that ...
+    Date available;  // ... the line slips to this day
+};
+
+// The week that ends on the date. Nothing: not reported, which is not zero.
+struct SeverityReport {
+    ParticipantIndex participant;
+    Date date;
+    std::optional<std::int64_t> deaths;
+    std::optional<std::int64_t> cases;
+    std::optional<double> excess_deaths;
+    std::optional<double> excess_deaths_low;
+    std::optional<double> excess_deaths_high;
+};
+
+struct BorderClosure {
+    ParticipantIndex participant;
+    Date from;
+    Date until;  // the last closed day
+};
+
+// What was in fact given: used by the rule `recorded` and as "what happened" in reports.
+struct RecordedAward {
+    ParticipantIndex participant;
+    SupplyIndex supply;
+    Doses doses;
+};
+
+// A plan figure that was published; never summed with awards.
+struct Forecast {
+    ParticipantIndex participant;
+    Date announced;
+    std::string product;
+    Doses doses;
+    std::string note;
+};
+
+struct Scenario {
+    std::string inputs_sha256;  // of every file, in order of name
+    Settings settings;
+    std::vector<Participant> participants;
+    std::vector<Product> products;
+    std::vector<SupplyLine> supply;
+    std::vector<OtherSupply> other_supply;
+    std::vector<ReadinessStep> readiness;
+    std::vector<Preference> preferences;
+    std::vector<Capacity> capacity;
+    std::vector<PairLimit> limits;
+    std::vector<Response> responses;
+    std::vector<RecordedOffer> offers;
+    std::vector<Return> returns;
+    std::vector<Delay> delays;
+    std::vector<SeverityReport> severity;
+    std::vector<BorderClosure> borders;
+    std::vector<RecordedAward> recorded;
+    std::vector<Forecast> forecasts;
+
+    [[nodiscard]] const Participant& at(ParticipantIndex i) const {
+        return participants.at(i.value);
+    }
+    [[nodiscard]] const Product& at(ProductIndex i) const { return products.at(i.value); }
+    [[nodiscard]] const SupplyLine& at(SupplyIndex i) const { return supply.at(i.value); }
+    [[nodiscard]] const Product& product_of(SupplyIndex i) const { return at(at(i).product); }
+};
+
+}  // namespace aliquot

@@ -1,0 +1,1 @@
+#include "aliquot/io/folder.hpp"

@@ -1,0 +1,1 @@
+#include "aliquot/io/report_html.hpp"

@@ -1,0 +1,1 @@
+#include "aliquot/io/run_writer.hpp"

@@ -1,0 +1,1 @@
+#include "aliquot/io/scenario_reader.hpp"
