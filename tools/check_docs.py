@@ -5,6 +5,7 @@ repository's scenarios/ beside it. The blocks of one document run in order in on
 A block `sh exit=3` must end with that exit code. A block `sh no-run` is only checked for syntax.
 A block `text` right after a command must be found in what the command printed: its lines in their
 order, one after another; a line `...` stands for any lines, and `...` in a line for any text.
+A link to a file of the repository must lead to one.
 
     python3 tools/check_docs.py --aliquot BINARY [--root ROOT] [DOCUMENT ...]
 """
@@ -17,6 +18,7 @@ import sys
 import tempfile
 
 FENCE = re.compile(r"^( *)(`{3,})(.*)$")
+LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)(?:#[^)\s]*)?\)")
 SECONDS = 300
 
 
@@ -106,7 +108,16 @@ class Document:
             return None
         return done.stdout.splitlines()
 
+    def check_links(self):
+        inside = False
+        for number, line in enumerate(self.path.read_text(encoding="utf-8").splitlines(), 1):
+            inside ^= bool(FENCE.match(line))
+            for target in [] if inside else LINK.findall(line):
+                if not (self.path.parent / target).exists():
+                    self.fail(number, f"the link leads nowhere: {target}")
+
     def check(self):
+        self.check_links()
         with tempfile.TemporaryDirectory(prefix="aliquot-docs-") as scratch:
             folder = pathlib.Path(scratch)
             if (self.root / "scenarios").is_dir():

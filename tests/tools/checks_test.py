@@ -68,6 +68,12 @@ class Documents(Scratch):
     def test_refuses_a_document_set_without_commands(self):
         self.assertEqual(self.check("nothing to run\n").returncode, 1)
 
+    def test_refuses_a_link_that_leads_nowhere(self):
+        command = "```sh\naliquot one\n```\n"
+        self.refused("[gone](docs/gone.md#part)\n" + command, "README.md:1: the link leads nowhere")
+        self.write("docs/here.md", "")
+        self.accepted("[here](docs/here.md#part) [there](https://example.org/x)\n" + command)
+
     def test_refuses_a_block_that_is_never_closed(self):
         self.refused("```sh\naliquot one\n", "never closed")
 
