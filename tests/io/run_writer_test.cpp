@@ -241,8 +241,7 @@ TEST(DecisionPackage, HasAnotherHashWhenOneDoseOfOneAwardDiffers) {
 TEST(DecisionPackage, HoldsOnlyTextAndWholeNumbersSoThatNoProgramWritesItDifferently) {
     const auto package = nlohmann::json::parse(file(small::run(), "decisions/round-01.json"));
     const auto flat = package.flatten();
-    for (const auto& [path, value] : flat.items())
-        EXPECT_FALSE(value.is_number_float()) << path;
+    for (const auto& [path, value] : flat.items()) EXPECT_FALSE(value.is_number_float()) << path;
 }
 
 TEST(DecisionPackage, TellsTheSupplyAsItWasKnownOnTheDay) {
