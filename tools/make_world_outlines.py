@@ -55,22 +55,32 @@ def equal_earth(longitude, latitude):
     return WIDTH / 2 + scale * x, WIDTH / 4 - scale * y
 
 
-def simplified(line):
-    """Douglas and Peucker: the ends, and what is further than TOLERANCE from the line so far."""
-    (ax, ay), (bx, by) = line[0], line[-1]
+def kept(line):
+    """Douglas and Peucker on the map: the ends, and what is further than TOLERANCE from the line."""
+    if len(line) < 3:
+        return line
+    (ax, ay), (bx, by) = equal_earth(*line[0]), equal_earth(*line[-1])
     length = math.hypot(bx - ax, by - ay)
 
     def distance(point):
+        x, y = equal_earth(*point)
         if length == 0:
-            return math.hypot(point[0] - ax, point[1] - ay)
-        return abs((by - ay) * (point[0] - ax) - (bx - ax) * (point[1] - ay)) / length
+            return math.hypot(x - ax, y - ay)
+        return abs((by - ay) * (x - ax) - (bx - ax) * (y - ay)) / length
 
-    if len(line) < 3:
-        return line
     far = max(range(1, len(line) - 1), key=lambda i: distance(line[i]))
     if distance(line[far]) <= TOLERANCE:
         return [line[0], line[-1]]
-    return simplified(line[:far + 1])[:-1] + simplified(line[far:])
+    return kept(line[:far + 1])[:-1] + kept(line[far:])
+
+
+def unwrapped(line):
+    """Longitudes without a jump at 180 degrees: they may run past it."""
+    out = [line[0]]
+    for longitude, latitude in line[1:]:
+        turns = round((out[-1][0] - longitude) / 360)
+        out.append((longitude + 360 * turns, latitude))
+    return out
 
 
 def arcs_of(topology):
@@ -80,8 +90,8 @@ def arcs_of(topology):
         line = []
         for dx, dy in arc:
             x, y = x + dx, y + dy
-            line.append(equal_earth(x * sx + tx, y * sy + ty))
-        yield [(round(px), round(py)) for px, py in simplified(line)]
+            line.append((x * sx + tx, y * sy + ty))
+        yield kept(unwrapped(line))
 
 
 def ring_of(indices, arcs):
@@ -89,7 +99,30 @@ def ring_of(indices, arcs):
     for index in indices:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         ring += arc if not ring else arc[1:]
-    return ring
+    return unwrapped(ring)
+
+
+def clipped(ring, limit, side):
+    """The part of a closed ring whose longitudes are on one side of the limit."""
+    out = []
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:]):
+        inside1, inside2 = side * x1 <= side * limit, side * x2 <= side * limit
+        if inside1:
+            out.append((x1, y1))
+        if inside1 != inside2:
+            out.append((limit, y1 + (y2 - y1) * (limit - x1) / (x2 - x1)))
+    return out + out[:1]
+
+
+def on_map(ring):
+    """One or two closed rings in whole map units: one that crosses 180 degrees is cut there."""
+    parts = []
+    for turn in (-360, 0, 360):
+        part = clipped([(x + turn, y) for x, y in ring], 180, 1)
+        part = clipped(part, -180, -1) if part else part
+        if part:
+            parts.append([tuple(map(round, equal_earth(*point))) for point in part])
+    return parts
 
 
 def area(ring):
@@ -114,16 +147,17 @@ def main():
             continue
         name = ALPHA3[shape["id"]] if "id" in shape else BY_NAME[shape["properties"]["name"]]
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        rings.setdefault(name, []).extend(ring_of(r, arcs) for p in polygons for r in p)
+        for ring in (ring_of(indices, arcs) for polygon in polygons for indices in polygon):
+            rings.setdefault(name, []).extend(on_map(ring))
     with TARGET.open("w", encoding="ascii") as out:
         out.write("// The outlines of the world's map as SVG paths, sorted by id.\n//\n"
                   "// Made by tools/make_world_outlines.py from Natural Earth 1:110m (public domain)."
                   "\n// Do not edit.\n"
                   '#include "aliquot/io/report/world_outlines.hpp"\n\n#include <array>\n\n'
                   "namespace aliquot::report {\n\nnamespace {\n\n// clang-format off\n")
-        kept = {name: sorted(all_, key=area, reverse=True) for name, all_ in sorted(rings.items())}
-        out.write(f"constexpr std::array<Outline, {len(kept)}> outlines{{{{\n")
-        for name, all_ in kept.items():
+        out.write(f"constexpr std::array<Outline, {len(rings)}> outlines{{{{\n")
+        for name, all_ in sorted(rings.items()):
+            all_.sort(key=area, reverse=True)
             # ... except the largest ring of each, so that nobody vanishes.
             path = "".join(path_of(r) for i, r in enumerate(all_) if i == 0 or area(r) >= SMALLEST)
             lines = re.findall(r".{1,88}", path)

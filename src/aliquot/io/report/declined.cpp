@@ -1,5 +1,6 @@
 // What was declined, deferred, left unanswered or handed back, and where those doses went.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace {
 constexpr std::size_t told_in_full = 20;  // the rest stand in a compact table
 
 std::string kind_words(const Story& story) {
-    return story.offers.empty() ? "returned" : std::string{words_of(story.offers.front()->state)};
+    return story.kind == "partly_accepted" ? "not accepted" : story.kind;
 }
 
 Doses left_over(const Story& story) {
@@ -24,8 +25,7 @@ Doses left_over(const Story& story) {
 // "2,970,000 declined = 1,200,000 + 1,770,000 + 0 left in the pool"
 Html checksum(const Story& story) {
     Html sum;
-    sum.put("<p class=\"sum\">{} {} = ", counted(story.not_taken),
-            story.kind == "partly_accepted" ? "not accepted" : kind_words(story));
+    sum.put("<p class=\"sum\">{} {} = ", counted(story.not_taken), kind_words(story));
     if (story.passed_on > story.not_taken)  // refused a second time and offered a third
         return sum.put("offered to others more than once: {} in all.</p>\n",
                        counted(story.passed_on));
@@ -36,8 +36,11 @@ Html checksum(const Story& story) {
 Html offers_of(const Story& story) {
     Html out;
     for (const Offer* offer : story.offers) {
-        out.put("<p>Offer {}, {} doses, made {}, to be answered by {}; ", offer->id,
-                counted(offer->doses), long_date(offer->offered), long_date(offer->deadline));
+        constexpr std::array<std::string_view, 3> sources{"", " of reallocated doses",
+                                                          " outside the rule"};
+        out.put("<p>Offer {}{}: {} doses, made {}, to be answered by {}; ", offer->id,
+                sources.at(static_cast<std::size_t>(offer->source)), counted(offer->doses),
+                long_date(offer->offered), long_date(offer->deadline));
         if (offer->answered)
             out.put("{} on {}", words_of(offer->state), long_date(*offer->answered));
         else
@@ -77,8 +80,7 @@ Html story_of(const Figures& figures, const Story& story) {
     const Product& product = figures.scenario->at(line.product);
     Html out;
     out.put("<article class=\"story\">\n<h3>{}: {} doses of {} {}</h3>\n", figures.name(story.from),
-            counted(story.not_taken), product.name,
-            story.kind == "partly_accepted" ? "not accepted" : kind_words(story));
+            counted(story.not_taken), product.name, kind_words(story));
     out += offers_of(story);
     if (!story.reason.empty()) out.put("<p>Reason: {}</p>\n", story.reason);
     if (!story.wish.empty()) out.put("<p>Wish: “{}”</p>\n", story.wish);
@@ -92,10 +94,11 @@ Html compact(const Figures& figures, const std::vector<Story>& stories) {
     Html table;
     table.put(
         "<h3>The other {}</h3>\n<div class=\"scroll\"><table class=\"wide\"><thead><tr>"
-        "<th scope=\"col\">Participant</th><th scope=\"col\">Supply line</th>"
-        "<th scope=\"col\">What</th><th scope=\"col\">On</th><th scope=\"col\">Doses</th>"
+        "<th scope=\"col\">Participant</th><th scope=\"col\" class=\"words\">Supply line</th>"
+        "<th scope=\"col\" class=\"words\">What</th><th scope=\"col\" class=\"words\">On</th><th "
+        "scope=\"col\">Doses</th>"
         "<th scope=\"col\">Offered on</th><th scope=\"col\">Left in the pool</th>"
-        "<th scope=\"col\">To</th></tr></thead><tbody>\n",
+        "<th scope=\"col\" class=\"words\">To</th></tr></thead><tbody>\n",
         counted(stories.size() - told_in_full));
     for (std::size_t i = told_in_full; i < stories.size(); ++i) {
         const Story& story = stories[i];

@@ -14,13 +14,13 @@ namespace {
 // In units of the drawing.
 constexpr double width = 460;
 constexpr double row_height = 17;
-constexpr double left = 168;
+constexpr double left = 186;
 constexpr double right = width - 16;
 constexpr double head = 24;
 
 // Cut between characters (UTF-8), so that it fits the space for names.
 std::string fitted(const std::string& name) {
-    constexpr std::size_t most = 24;
+    constexpr std::size_t most = 22;
     std::size_t characters = 0;
     for (std::size_t i = 0; i < name.size(); ++i) {
         if ((static_cast<unsigned char>(name[i]) & 0xC0U) == 0x80U) continue;

@@ -1,4 +1,5 @@
 // Who was left out of what, grouped by reason, and what would change it.
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -93,16 +94,20 @@ Html summary(const Scenario& scenario, std::span<const Group> groups) {
 Html who(const Figures& figures, const Group& group, ExclusionCode code) {
     const CodeWords words = words_of(code);
     Html out;
-    out.put("<details><summary>{}: {} <code>{}</code></summary>\n<p>{}</p>\n<ul>\n",
+    const std::string& first_change = group.participants.begin()->second.change;
+    const bool same = std::ranges::all_of(
+        group.participants, [&](const auto& each) { return each.second.change == first_change; });
+    out.put("<details><summary>{}: {} <code>{}</code></summary>\n<p>{} {}</p>\n<ul>\n",
             words.short_form, several(group.participants.size(), "participant", "participants"),
-            name_of(code), words.meaning);
+            name_of(code), words.meaning,
+            same && !first_change.empty() ? "To change it: " + first_change : std::string{});
     for (const auto& [participant, left_out] : group.participants) {
         out.put("<li><b>{}</b>, {}, {}", figures.name(participant),
                 several(left_out.rounds.size(), "round", "rounds"),
                 several(left_out.lines.size(), "supply line", "supply lines"));
         if (!left_out.detail.empty())
             out.put(". In round {}: {}", left_out.last_round, left_out.detail);
-        if (!left_out.change.empty()) out.put(". To change it: {}", left_out.change);
+        if (!same && !left_out.change.empty()) out.put(". To change it: {}", left_out.change);
         out.put("</li>\n");
     }
     out.put("</ul>\n</details>\n");

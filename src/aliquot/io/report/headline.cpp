@@ -1,5 +1,9 @@
 // The head of the page: what was shared by which rule, and the figures to remember.
+#include <array>
+#include <string>
+
 #include "aliquot/core/date.hpp"
+#include "aliquot/io/report/reason.hpp"
 #include "aliquot/io/report/sections.hpp"
 #include "aliquot/io/report/words.hpp"
 
@@ -23,6 +27,12 @@ std::string of_100(double per_100) {
     return decimal(per_100, 1) + " per 100";
 }
 
+std::string lower_first(std::string words) {
+    if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z')
+        words[0] = static_cast<char>(words[0] - 'A' + 'a');
+    return words;
+}
+
 Html spread_cards(const Figures& figures) {
     const RunFigures& shared = figures.shared;
     const auto& actual = figures.actual;
@@ -31,9 +41,12 @@ Html spread_cards(const Figures& figures) {
     };
     Html cards;
     if (shared.days.empty()) return cards;
+    const ParticipantIndex least = shared.coverage.lowest_participant;
+    const std::string reason = main_reason(*shared.run, least);
     cards += card("Lowest coverage", percent(shared.coverage.lowest),
-                  figures.name(shared.coverage.lowest_participant) +
-                      "; fewest doses: " + of_100(shared.per_100.lowest),
+                  fmt::format("{}{}; fewest doses: {}", figures.name(least),
+                              reason.empty() ? "" : " (" + lower_first(reason) + ")",
+                              of_100(shared.per_100.lowest)),
                   happened([&](const RunFigures& run) {
                       return percent(run.coverage.lowest) + ", " + of_100(run.per_100.lowest);
                   }));
@@ -53,55 +66,68 @@ Html spread_cards(const Figures& figures) {
     return cards;
 }
 
-Html small_figure(std::string_view name, Doses shared, const Doses* happened) {
-    Html figure;
-    figure.put("<tr><th scope=\"row\">{}</th><td>{}</td>", name, counted(shared));
-    if (happened != nullptr) figure.put("<td class=\"was\">{}</td>", counted(*happened));
-    figure.put("</tr>\n");
-    return figure;
-}
+struct DoseRow {
+    std::string_view name;
+    Doses Totals::* doses;
+    std::string_view meaning;
+};
+
+constexpr std::array<DoseRow, 10> dose_rows{{
+    {"Supply", &Totals::supply, "confirmed in the period"},
+    {"Awarded", &Totals::awarded, "in a round or by reallocation, before anyone answered"},
+    {"Accepted", &Totals::accepted, "owned by participants"},
+    {"Delivered", &Totals::delivered, "arrived"},
+    {"Declined", &Totals::declined, "refused in answer to an offer"},
+    {"Lapsed", &Totals::lapsed, "no answer by the deadline"},
+    {"Returned", &Totals::returned, "handed back after acceptance"},
+    {"Reallocated", &Totals::reallocated, "offered to others after one did not take them"},
+    {"Expired", &Totals::expired, "past the last day of use"},
+    {"Not allocated", &Totals::unallocated, "in the pool at the end"},
+}};
 
 Html dose_table(const Figures& figures) {
     const Totals& shared = figures.shared.run->totals;
-    const Totals* actual = figures.actual ? &figures.actual->run->totals : nullptr;
-    const auto row = [&](std::string_view name, Doses Totals::* member) {
-        return small_figure(name, shared.*member, actual != nullptr ? &(actual->*member) : nullptr);
-    };
     Html table;
     table.put(
-        "<table class=\"brief\"><caption class=\"hidden\">Doses in brief</caption><thead><tr>"
-        "<th scope=\"col\">Doses</th><th scope=\"col\">{}</th>",
-        actual != nullptr ? "This run" : "In all");
-    if (actual != nullptr) table.put("<th scope=\"col\">What happened</th>");
-    table.put("</tr></thead><tbody>\n");
-    table += row("Supply", &Totals::supply);
-    table += row("Awarded", &Totals::awarded);
-    table += row("Accepted", &Totals::accepted);
-    table += row("Delivered", &Totals::delivered);
-    table += row("Declined", &Totals::declined);
-    table += row("Lapsed without an answer", &Totals::lapsed);
-    table += row("Returned", &Totals::returned);
-    table += row("Reallocated to others", &Totals::reallocated);
-    table += row("Expired", &Totals::expired);
-    table += row("Not allocated at the end", &Totals::unallocated);
-    table.put("</tbody></table>\n");
+        "<div class=\"scroll\"><table class=\"brief\"><thead><tr><th scope=\"col\">Doses</th>"
+        "<th scope=\"col\">{}</th>",
+        figures.actual ? "This run" : "In all");
+    if (figures.actual) table.put("<th scope=\"col\" class=\"was\">What happened</th>");
+    table.put("<th scope=\"col\" class=\"words\">Meaning</th></tr></thead><tbody>\n");
+    for (const DoseRow& row : dose_rows) {
+        table.put("<tr><th scope=\"row\">{}</th><td>{}</td>", row.name, counted(shared.*row.doses));
+        if (figures.actual)
+            table.put("<td class=\"was\">{}</td>", counted(figures.actual->run->totals.*row.doses));
+        table.put("<td class=\"words\">{}</td></tr>\n", row.meaning);
+    }
+    table.put("</tbody></table></div>\n");
     return table;
+}
+
+// "3 of 92 participants have less than 20% coverage, and half have 39.2% or more"
+std::string state(const RunFigures& run) {
+    constexpr double little = 0.2;
+    std::size_t all = 0;
+    std::size_t below = 0;
+    for (const auto& standing : run.days.back().standings) {
+        if (!standing) continue;
+        ++all;
+        if (standing->coverage < little) ++below;
+    }
+    return fmt::format("{} of {} had less than 20% coverage and half had {} or more",
+                       counted(below), several(all, "participant", "participants"),
+                       percent(run.coverage.median));
 }
 
 Html lead(const Figures& figures) {
     const RunFigures& shared = figures.shared;
     Html lead;
     if (shared.days.empty()) return lead;
-    lead.put(R"(<p class="lead">Of {} doses, participants accepted {}. The least covered of them, )"
-             R"({}, ends with enough for {} of its people; the median is {}.)",
+    lead.put(R"(<p class="lead">Of {} doses, participants accepted {}. At the end, {}.)",
              counted(shared.run->totals.supply), counted(shared.run->totals.accepted),
-             figures.name(shared.coverage.lowest_participant), percent(shared.coverage.lowest),
-             percent(shared.coverage.median));
+             state(shared));
     if (figures.actual && !figures.actual->days.empty())
-        lead.put(" In what happened, the least covered was {} with {}, and the median was {}.",
-                 figures.name(figures.actual->coverage.lowest_participant),
-                 percent(figures.actual->coverage.lowest),
-                 percent(figures.actual->coverage.median));
+        lead.put(" In what happened, {}.", state(*figures.actual));
     lead.put("</p>\n");
     return lead;
 }

@@ -16,7 +16,7 @@ namespace aliquot::report {
 namespace {
 
 struct Panel {
-    std::string title;
+    std::string_view name;
     const Day* day;
 };
 
@@ -53,12 +53,13 @@ std::string tooltip(const Participant& participant, const std::optional<Standing
 }
 
 Html map_of(const Scenario& scenario, const Panel& panel) {
+    const std::string title = fmt::format("{}: {}", panel.name, long_date(panel.day->date));
     Html map;
     map.put(
         "<figure class=\"map\"><figcaption>{}</figcaption>\n"
         "<svg viewBox=\"0 {} {} {}\" role=\"img\" aria-label=\"World map of coverage, {}: the "
         "numbers are in the table of participants\">\n<use href=\"#o-rest\" class=\"rest\"/>\n",
-        panel.title, map_top, map_width, map_bottom - map_top, panel.title);
+        title, map_top, map_width, map_bottom - map_top, title);
     Html circles;
     for (std::size_t i = 0; i < scenario.participants.size(); ++i) {
         const Participant& participant = scenario.participants[i];
@@ -86,7 +87,7 @@ Html legend(const std::vector<Panel>& panels) {
     legend.put(
         "<div class=\"legend\"><table><caption>Participants by coverage</caption><thead><tr>"
         "<th scope=\"col\">Coverage</th>");
-    for (const Panel& panel : panels) legend.put("<th scope=\"col\">{}</th>", panel.title);
+    for (const Panel& panel : panels) legend.put("<th scope=\"col\">{}</th>", panel.name);
     legend.put("</tr></thead><tbody>\n");
     const auto row = [&](std::string_view fill, std::string_view label, auto belongs) {
         legend.put("<tr><th scope=\"row\"><span class=\"swatch {}\"></span>{}</th>", fill, label);
@@ -113,12 +114,10 @@ Html not_shown(const Scenario& scenario) {
 
 Html maps(const Figures& figures) {
     if (figures.shared.days.empty()) return {};
-    std::vector<Panel> panels{
-        {"Before: " + long_date(figures.shared.days.front().date), &figures.shared.days.front()},
-        {"After: " + long_date(figures.shared.days.back().date), &figures.shared.days.back()}};
+    std::vector<Panel> panels{{"Before", &figures.shared.days.front()},
+                              {"After", &figures.shared.days.back()}};
     if (figures.actual && !figures.actual->days.empty())
-        panels.push_back({"What happened: " + long_date(figures.actual->days.back().date),
-                          &figures.actual->days.back()});
+        panels.push_back({"What happened", &figures.actual->days.back()});
     Html out;
     out.put(
         "<section id=\"map\">\n<h2>Coverage before and after</h2>\n"

@@ -1,42 +1,12 @@
 // The table of all participants: what each has, and what bound it.
-#include <algorithm>
-#include <array>
 #include <string>
 
+#include "aliquot/io/report/reason.hpp"
 #include "aliquot/io/report/sections.hpp"
-#include "aliquot/io/report/words.hpp"
 
 namespace aliquot::report {
 
 namespace {
-
-// The code that left this participant out most often; the first in order among equals.
-std::string most_frequent_exclusion(const Run& run, ParticipantIndex participant) {
-    std::array<int, exclusion_code_names.size()> times{};
-    for (const Exclusion& each : run.exclusions)
-        if (each.participant == participant) ++times.at(static_cast<std::size_t>(each.code));
-    const auto most = std::ranges::max_element(times);
-    if (*most == 0) return {};
-    const auto code = static_cast<std::size_t>(most - times.begin());
-    return std::string{words_of(static_cast<ExclusionCode>(code)).short_form};
-}
-
-// What bound it in the last round in which it had a claim.
-std::string main_reason(const Run& run, ParticipantIndex participant) {
-    const ClaimOutcome* last = nullptr;
-    int round = 0;
-    for (const Decision& decision : run.decisions)
-        for (const ClaimOutcome& claim : decision.claims)
-            if (claim.participant == participant && (last == nullptr || decision.round >= round)) {
-                last = &claim;
-                round = decision.round;
-            }
-    if (last != nullptr) {
-        std::string words = bound_words(*last);
-        if (!words.empty()) return words;
-    }
-    return most_frequent_exclusion(run, participant);
-}
 
 Html head(bool with_actual) {
     Html head;

@@ -16,7 +16,7 @@ namespace {
 constexpr double width = 560;
 constexpr double height = 350;
 constexpr double left = 46;
-constexpr double right = width - 132;
+constexpr double right = width - 142;
 constexpr double top = 12;
 constexpr double bottom = height - 34;
 constexpr double label_gap = 18;

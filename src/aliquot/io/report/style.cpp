@@ -46,20 +46,22 @@ th:first-child,.words{text-align:left}
 tbody th{font-weight:400}
 th small{color:var(--soft)}
 td.was,th.was{color:var(--theirs)}
-.brief{min-width:min(100%,30rem);margin-bottom:8px}
-.brief th:last-child:not(:nth-child(2)){color:var(--theirs)}
+.brief{width:100%;margin-bottom:8px}
 .wide{width:100%}
+.wide td.words{min-width:10em}.wide tbody th{min-width:7.5em}
+.sortable{font-size:.86rem}.sortable th,.sortable td{padding:4px 8px}
+.sortable td.words{min-width:17em}
+.brief td.words{color:var(--soft)}
 tr.sum th,tr.sum td{font-weight:600;border-top:1.5px solid var(--ink)}
 .scroll{overflow-x:auto;margin-bottom:14px;max-width:100%}
 .tall{max-height:82vh;overflow:auto;border:1px solid var(--rule)}
 .tall thead th{position:sticky;top:0;background:var(--paper);z-index:2}
 .tall th:first-child{position:sticky;left:0;background:#fff;z-index:1;min-width:9.5em}
 .tall thead th:first-child{background:var(--paper);z-index:3}
-thead button{font:inherit;font-weight:600;color:inherit;background:none;border:0;padding:0;
-text-align:inherit;cursor:pointer;line-height:inherit}
-thead button::after{content:" ↕";color:var(--soft)}
-th[aria-sort=ascending] button::after{content:" ↑"}
-th[aria-sort=descending] button::after{content:" ↓"}
+thead [role=button]{cursor:pointer}
+thead [role=button]::after{content:"\a0↕";color:var(--soft)}
+th[aria-sort=ascending] [role=button]::after{content:"\a0↑"}
+th[aria-sort=descending] [role=button]::after{content:"\a0↓"}
 .search{display:block;margin-bottom:10px;font-size:.95rem}
 .search input{font:inherit;padding:6px 10px;border:1px solid #8c959f;border-radius:4px;
 width:min(100%,22em);margin-left:.4em}
@@ -86,6 +88,7 @@ border:1px solid #8c959f}
 .legend caption,.went caption{text-align:left;font-weight:600;padding-bottom:6px}
 .legend table{width:100%;font-size:.85rem}
 .legend th,.legend td{padding:3px 8px}
+.legend tbody th{white-space:nowrap}
 .tick{font-size:12.5px;fill:var(--soft)!important}
 .grid{stroke:#e4e6e9}.base{stroke:#8c959f}
 .chart .label{font-size:13.5px}
@@ -148,23 +151,25 @@ main,footer{padding:0 16px}
 h1{font-size:1.8rem}.lead{font-size:1.12rem}.big{font-size:1.5rem}header{padding-top:24px}
 .card{padding:11px 12px}
 th,td{padding:5px 7px}
-.brief{width:100%;font-size:.82rem}
+.brief{font-size:.85rem}.brief .words{display:none}
 .tick{font-size:17px}.chart .label{font-size:17px}
-.dots .tick,.dots .name{font-size:13.5px}
+.dots .tick,.dots .name{font-size:15px}
 .settings th{white-space:normal}
 .tall th:first-child{min-width:7.5em}
 dl.words{grid-template-columns:1fr;gap:0}dl.words dd{margin-bottom:.6em}
 }
 @media print{
 @page{size:A4;margin:14mm 13mm 15mm}
-html{font-size:10.5px}
+html{font-size:11.5px}
 main,footer{max-width:none;padding:0}
 header{padding-top:0}
 nav,.search{display:none}
 section{padding:14px 0 6px;margin-top:12px}
 h2,h3,figcaption{break-after:avoid}
-h2+p{break-after:avoid}
-figure,.card,.legend,.story,tr,.equation,.dots{break-inside:avoid}
+h2+p{break-after:avoid;break-inside:avoid}
+details ul{columns:2;column-gap:22px}
+details li{break-inside:avoid}
+figure,.maps,.charts,.card,.legend,.story,tr,.equation,.dots{break-inside:avoid}
 thead{display:table-header-group}
 .scroll,.tall{overflow:visible;max-height:none;border:0}
 .tall th:first-child,.tall thead th{position:static}
@@ -175,7 +180,9 @@ thead{display:table-header-group}
 .story{margin-bottom:14px;padding:10px 12px}
 #map,#each,#participants{break-before:page}
 th,td{padding:3px 6px}
-thead button::after{content:""!important}
+table{font-size:.82rem}
+.wide td.words{min-width:0}.sortable td.words{min-width:15em}
+thead [role=button]::after{content:""!important}
 .tick{font-size:14.5px}.chart .label{font-size:15.5px}
 .dots .tick,.dots .name{font-size:12.5px}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
@@ -206,8 +213,9 @@ std::string_view script() {
     var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
     heads.forEach(function (head, column) {
       var words = head.classList.contains("words");
-      var button = document.createElement("button");
-      button.type = "button";
+      var button = document.createElement("span");  // a <button> is not repeated on paper
+      button.setAttribute("role", "button");
+      button.tabIndex = 0;
       button.textContent = head.textContent;
       head.textContent = "";
       head.appendChild(button);
@@ -216,6 +224,11 @@ std::string_view script() {
         var number = parseFloat(text.replace(/[,%]/g, ""));
         return words ? text : isNaN(number) ? -1 : number;
       };
+      button.addEventListener("keydown", function (event) {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        button.click();
+      });
       button.addEventListener("click", function () {
         var down = head.getAttribute("aria-sort") !== (words ? "ascending" : "descending");
         var way = down === words ? 1 : -1;

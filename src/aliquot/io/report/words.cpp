@@ -97,7 +97,7 @@ std::string bound_words(const ClaimOutcome& claim) {
     }
     if (claim.bound == "supply")
         return claim.level_millionths
-                   ? fmt::format("Supply used up by participants at or below {} coverage",
+                   ? fmt::format("Supply used up by those at or below {}",
                                  percent(static_cast<double>(*claim.level_millionths) / 1e6))
                    : "Supply used up";
     if (claim.bound == "rounding") return "Rounding to whole lots";
