@@ -1,5 +1,6 @@
 // Participants, products and supply lines: the tables that every other table refers to.
 #include <array>
+#include <tuple>
 
 #include <fmt/core.h>
 
@@ -230,8 +231,8 @@ void read_supply(Reading& reading) {
         std::move(registry.rows), file,
         [](const SupplyLine& one) { return std::string_view{one.id}; }, "supply line",
         reading.findings);
-    std::stable_sort(lines.begin(), lines.end(), [](const SupplyLine& a, const SupplyLine& b) {
-        return a.available < b.available;
+    std::sort(lines.begin(), lines.end(), [](const SupplyLine& a, const SupplyLine& b) {
+        return std::tie(a.available, a.id) < std::tie(b.available, b.id);
     });
     register_ids(reading.supply, lines, state == TableState::read && registry.ids_complete);
     registry.add_unsound_ids(reading.supply);
