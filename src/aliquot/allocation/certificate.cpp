@@ -1,0 +1,140 @@
+#include "aliquot/allocation/certificate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/core.h>
+
+#include "aliquot/allocation/fairness_checks.hpp"
+#include "aliquot/core/text.hpp"
+
+namespace aliquot {
+
+namespace {
+
+constexpr std::array<std::string_view, 11> kind_names{
+    "supply_exceeded",  "pair_closed",  "limit_exceeded",         "room_exceeded",
+    "storage_exceeded", "wrong_lot",    "below_minimum_shipment", "supply_left",
+    "fairer_exchange",  "above_threshold", "uneven_rate"};
+
+std::string doses_text(Doses doses) { return grouped(doses.value()) + " doses"; }
+
+void check_supply(const Problem& problem, const Plan& plan, std::vector<Violation>& found) {
+    for (std::size_t j = 0; j < problem.lines.size(); ++j) {
+        Doses given;
+        for (std::size_t i = 0; i < problem.claims.size(); ++i) given += plan.at(i, j);
+        const Line& line = problem.lines[j];
+        if (given > line.doses)
+            found.push_back({ViolationKind::supply_exceeded, {}, {}, j,
+                             fmt::format("{} gives out {}, {} more than the {} there are", line.id,
+                                         doses_text(given),
+                                         grouped((given - line.doses).value()),
+                                         grouped(line.doses.value()))});
+    }
+}
+
+void check_pair(const Problem& problem, const Plan& plan, const LotSettings& lots, std::size_t i,
+                std::size_t j, std::vector<Violation>& found) {
+    const Doses doses = plan.at(i, j);
+    if (doses == Doses{0}) return;
+    const Line& line = problem.lines[j];
+    const std::string& id = problem.claims[i].id;
+    const auto violated = [&](ViolationKind kind, std::string words) {
+        found.push_back({kind, i, {}, j, std::move(words)});
+    };
+    if (!problem.open(i, j))
+        violated(ViolationKind::pair_closed,
+                 fmt::format("{} is given {} of {}, which is closed to it", id, doses_text(doses),
+                             line.id));
+    else if (doses > doses_for(problem.limit.at(i, j), line.per_course))
+        violated(ViolationKind::limit_exceeded,
+                 fmt::format("{} is given {} of {}; its limit is {}", id, doses_text(doses),
+                             line.id,
+                             doses_text(doses_for(problem.limit.at(i, j), line.per_course))));
+    const std::int64_t step = lots.respect ? line.step().value() : line.per_course.value();
+    if (doses.value() % step != 0)
+        violated(ViolationKind::wrong_lot,
+                 fmt::format("{} is given {} of {}, not a whole number of {} of {} doses", id,
+                             doses_text(doses), line.id, lots.respect ? "lots" : "courses", step));
+    if (lots.respect && doses < line.first_step())
+        violated(ViolationKind::below_minimum_shipment,
+                 fmt::format("{} is given {} of {}; the least worth sending is {}", id,
+                             doses_text(doses), line.id, grouped(line.first_step().value())));
+}
+
+void check_claim(const Problem& problem, const Plan& plan, std::size_t i,
+                 std::vector<Violation>& found) {
+    const Claim& claim = problem.claims[i];
+    std::array<std::int64_t, 3> stored{0, 0, 0};
+    for (std::size_t j = 0; j < problem.lines.size(); ++j)
+        stored[problem.lines[j].storage_class] +=
+            whole_courses(plan.at(i, j), problem.lines[j].per_course).value();
+    const Courses given = courses_given(problem, plan, i);
+    if (given > claim.room)
+        found.push_back({ViolationKind::room_exceeded, i, {}, {},
+                         fmt::format("{} is given {} courses; it can take {} in this round",
+                                     claim.id, grouped(given.value()),
+                                     grouped(claim.room.value()))});
+    for (std::size_t c = 0; c < stored.size(); ++c)
+        if (stored[c] > claim.class_room[c].value())
+            found.push_back({ViolationKind::storage_exceeded, i, {}, {},
+                             fmt::format("{} is given {} courses to keep in {}; it has room for {}",
+                                         claim.id, grouped(stored[c]), storage_class_names[c],
+                                         grouped(claim.class_room[c].value()))});
+}
+
+}  // namespace
+
+std::string_view name_of(ViolationKind kind) {
+    return kind_names.at(static_cast<std::size_t>(kind));
+}
+
+std::vector<Violation> check_plan(const Problem& problem, const Plan& plan,
+                                  const RuleSettings& rule, const LotSettings& lots) {
+    ALIQUOT_CHECK(plan.rows() == problem.claims.size());
+    ALIQUOT_CHECK(plan.columns() == problem.lines.size());
+    std::vector<Violation> found;
+    check_supply(problem, plan, found);
+    if (rule.name == "recorded") return found;  // history answers to no other rule
+    // The published formula rounds a small participant's shipment up, past its minimum shipment.
+    const LotSettings shipped = lots;
+    for (std::size_t i = 0; i < problem.claims.size(); ++i) {
+        for (std::size_t j = 0; j < problem.lines.size(); ++j)
+            check_pair(problem, plan, shipped, i, j, found);
+        check_claim(problem, plan, i, found);
+    }
+    if (rule.name == "proportional")
+        std::erase_if(found, [](const Violation& each) {
+            return each.kind == ViolationKind::below_minimum_shipment;
+        });
+    if (!found.empty()) return found;  // an exchange of what cannot stand means nothing
+    if (rule.name == "proportional") return check_rates(problem, plan, rule, lots);
+    return check_evenness(problem, plan, rule, lots);
+}
+
+std::vector<std::string> statements_of(const RuleSettings& rule, const LotSettings& lots) {
+    if (rule.name == "recorded")
+        return {"No supply line gives out more than it has.",
+                "This is what was in fact given: gates, lots and fairness are not claimed."};
+    std::vector<std::string> said{
+        "No supply line gives out more than it has.",
+        "Nobody is given what a gate, an earmark or a limit closes to it.",
+        "Nobody is given more than its request, its ceiling and its capacity allow."};
+    if (lots.respect) said.emplace_back("Every amount is whole lots and whole courses.");
+    if (lots.respect && rule.name != "proportional")
+        said.emplace_back("No shipment is below the minimum shipment of its product.");
+    if (rule.name == "proportional") {
+        said.emplace_back("For each product one rate of doses per head explains every amount.");
+        return said;
+    }
+    if (rule.name == "least_covered")
+        said.emplace_back("Nobody at or above the threshold of coverage is given anything.");
+    said.emplace_back(
+        lots.respect
+            ? "No lot could move from one participant to another that would still be worse off."
+            : "No course could move, along any chain of supply lines, to anyone worse off: no "
+              "sharing of this supply makes the least covered better covered.");
+    said.emplace_back("No doses are left that someone could take.");
+    return said;
+}
+
+}  // namespace aliquot

@@ -1,0 +1,364 @@
+#include "aliquot/allocation/fairness_checks.hpp"
+
+#include <algorithm>
+#include <fmt/core.h>
+#include <numeric>
+
+#include "aliquot/core/text.hpp"
+
+namespace aliquot {
+
+namespace {
+
+struct Ratio {  // a whole number over a weight, compared exactly
+    std::int64_t value;
+    std::int64_t weight;
+
+    friend bool operator<(Ratio left, Ratio right) {
+        return Wide{left.value} * right.weight < Wide{right.value} * left.weight;
+    }
+    friend bool operator==(Ratio left, Ratio right) { return !(left < right) && !(right < left); }
+};
+
+std::string percent(std::int64_t courses, People weight) {
+    return fmt::format("{:.2f} %", 100.0 * static_cast<double>(courses) /
+                                       static_cast<double>(weight.value()));
+}
+
+// What every claim holds after the plan, and what each could still give or take.
+class After {
+public:
+    After(const Problem& problem, const Plan& plan)
+        : problem_{problem}, plan_{plan}, stored_(problem.claims.size(), {0, 0, 0}) {
+        for (std::size_t i = 0; i < problem.claims.size(); ++i) {
+            given_.push_back(courses_given(problem, plan, i).value());
+            for (std::size_t j = 0; j < problem.lines.size(); ++j)
+                stored_[i][problem.lines[j].storage_class] += courses(i, j);
+        }
+        for (std::size_t j = 0; j < problem.lines.size(); ++j) {
+            Doses given;
+            for (std::size_t i = 0; i < problem.claims.size(); ++i) given += plan.at(i, j);
+            left_.push_back(problem.lines[j].doses - given);
+        }
+    }
+
+    [[nodiscard]] std::int64_t courses(std::size_t i, std::size_t j) const {
+        return whole_courses(plan_.at(i, j), problem_.lines[j].per_course).value();
+    }
+    [[nodiscard]] std::int64_t held(std::size_t i) const {
+        return problem_.claims[i].held.value() + given_[i];
+    }
+    [[nodiscard]] std::int64_t given(std::size_t i) const { return given_[i]; }
+    [[nodiscard]] Doses left(std::size_t j) const { return left_[j]; }
+
+    // Room for so many courses more, of any line.
+    [[nodiscard]] bool room_for(std::size_t i, std::int64_t more) const {
+        return given_[i] + more <= problem_.claims[i].room.value();
+    }
+    [[nodiscard]] bool storage_for(std::size_t i, std::size_t storage, std::int64_t more) const {
+        return stored_[i][storage] + more <= problem_.claims[i].class_room[storage].value();
+    }
+    [[nodiscard]] bool line_for(std::size_t i, std::size_t j, std::int64_t more) const {
+        return problem_.open(i, j) && courses(i, j) + more <= problem_.limit.at(i, j).value();
+    }
+    [[nodiscard]] bool takes(std::size_t i, std::size_t j, std::int64_t more) const {
+        return room_for(i, more) && line_for(i, j, more) &&
+               storage_for(i, problem_.lines[j].storage_class, more);
+    }
+    [[nodiscard]] std::int64_t stored(std::size_t i, std::size_t storage) const {
+        return stored_[i][storage];
+    }
+
+private:
+    const Problem& problem_;
+    const Plan& plan_;
+    std::vector<std::int64_t> given_;
+    std::vector<std::array<std::int64_t, 3>> stored_;
+    std::vector<Doses> left_;
+};
+
+Violation exchange(const Problem& problem, const After& after, std::size_t from, std::size_t to,
+                   std::size_t line, std::string amount) {
+    return {ViolationKind::fairer_exchange, from, to, line,
+            fmt::format("moving {} from {}, at {} of its weight, to {}, at {}, would be fairer",
+                        amount, problem.claims[from].id,
+                        percent(after.held(from), problem.claims[from].weight),
+                        problem.claims[to].id,
+                        percent(after.held(to), problem.claims[to].weight))};
+}
+
+Violation left_over(const Problem& problem, std::size_t claim, std::size_t line, Doses doses) {
+    return {ViolationKind::supply_left, {}, claim, line,
+            fmt::format("{} doses of {} are left that {} could take", grouped(doses.value()),
+                        problem.lines[line].id, problem.claims[claim].id)};
+}
+
+// In lots: direct moves of one step of one line, by the rounding's keys.
+class LotMoves {
+public:
+    LotMoves(const Problem& problem, const Plan& plan, Rounding rounding)
+        : problem_{problem},
+          plan_{plan},
+          after_{problem, plan},
+          halves_{rounding == Rounding::adams ? 0 : rounding == Rounding::webster ? 1 : 2} {}
+
+    [[nodiscard]] std::vector<Violation> find() const {
+        std::vector<Violation> found;
+        for (std::size_t j = 0; j < problem_.lines.size(); ++j) {
+            const Line& line = problem_.lines[j];
+            for (std::size_t i = 0; i < problem_.claims.size(); ++i) {
+                const Doses step = next(i, j);
+                if (step > after_.left(j) || !after_.takes(i, j, courses(line, step))) continue;
+                found.push_back(left_over(problem_, i, j, step));
+                break;
+            }
+            for (const Doses step : {line.step(), line.first_step()}) {
+                const auto worst = worst_move(j, step);
+                if (!worst) continue;
+                found.push_back(exchange(
+                    problem_, after_, worst->first, worst->second, j,
+                    fmt::format("{} doses of {}", grouped(step.value()), line.id)));
+                break;
+            }
+        }
+        return found;
+    }
+
+private:
+    static std::int64_t courses(const Line& line, Doses doses) {
+        return whole_courses(doses, line.per_course).value();
+    }
+    [[nodiscard]] Doses next(std::size_t i, std::size_t j) const {
+        return plan_.at(i, j) > Doses{0} ? problem_.lines[j].step() : problem_.lines[j].first_step();
+    }
+
+    // Who should give a step of line j to whom; nothing if every step is where it should be.
+    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> worst_move(std::size_t j,
+                                                                                Doses step) const {
+        const Line& line = problem_.lines[j];
+        const std::int64_t size = courses(line, step);
+        std::optional<std::size_t> from;
+        std::optional<std::size_t> to;
+        const auto weight = [&](std::size_t i) { return problem_.claims[i].weight.value(); };
+        const auto to_give_up = [&](std::size_t i) {
+            return Ratio{2 * after_.held(i) - (2 - halves_) * size, weight(i)};
+        };
+        const auto to_receive = [&](std::size_t i) {
+            return Ratio{2 * after_.held(i) + halves_ * size, weight(i)};
+        };
+        for (std::size_t i = 0; i < problem_.claims.size(); ++i) {
+            const Doses has = plan_.at(i, j);
+            const bool may_give = has == step || has >= line.first_step() + step;
+            if (may_give && (!from || to_give_up(*from) < to_give_up(i))) from = i;
+            const bool may_take = next(i, j) == step && after_.takes(i, j, size);
+            if (may_take && (!to || to_receive(i) < to_receive(*to))) to = i;
+        }
+        if (from && to && to_receive(*to) < to_give_up(*from)) return std::pair{*from, *to};
+        return std::nullopt;
+    }
+
+    const Problem& problem_;
+    const Plan& plan_;
+    After after_;
+    std::int64_t halves_;
+};
+
+// In whole courses: a course may move along any chain of lines and claims. Places in the chain
+// are the lines, each claim's storage classes, and the claims themselves.
+class CourseMoves {
+public:
+    CourseMoves(const Problem& problem, const Plan& plan)
+        : problem_{problem}, after_{problem, plan} {}
+
+    [[nodiscard]] std::vector<Violation> find() const {
+        std::vector<Violation> found;
+        for (std::size_t j = 0; j < problem_.lines.size(); ++j) {
+            if (after_.left(j).value() < problem_.lines[j].per_course.value()) continue;
+            const std::vector<bool> reached = spread(line_place(j));
+            for (std::size_t i = 0; i < problem_.claims.size(); ++i) {
+                if (!reached[claim_place(i)] || !after_.room_for(i, 1)) continue;
+                found.push_back(left_over(problem_, i, j, after_.left(j)));
+                break;
+            }
+        }
+        for (std::size_t from = 0; from < problem_.claims.size(); ++from) {
+            if (after_.given(from) == 0) continue;
+            const std::vector<bool> reached = spread(claim_place(from));
+            std::optional<std::size_t> worst;
+            for (std::size_t to = 0; to < problem_.claims.size(); ++to)
+                if (reached[claim_place(to)] && after_.room_for(to, 1) && fairer(from, to) &&
+                    (!worst || coverage(to) < coverage(*worst)))
+                    worst = to;
+            if (worst) found.push_back(exchange(problem_, after_, from, *worst, 0, "one course"));
+        }
+        return found;
+    }
+
+private:
+    [[nodiscard]] std::size_t line_place(std::size_t j) const { return j; }
+    [[nodiscard]] std::size_t claim_place(std::size_t i) const {
+        return problem_.lines.size() + i;
+    }
+    [[nodiscard]] std::size_t class_place(std::size_t i, std::size_t storage) const {
+        return problem_.lines.size() + problem_.claims.size() + i * 3 + storage;
+    }
+    [[nodiscard]] Ratio coverage(std::size_t i) const {
+        return {after_.held(i), problem_.claims[i].weight.value()};
+    }
+
+    // Giving up a course leaves the giver above the receiver; or level with it, and the receiver
+    // is the smaller, for whom a course means more.
+    [[nodiscard]] bool fairer(std::size_t from, std::size_t to) const {
+        const std::int64_t weight = problem_.claims[from].weight.value();
+        const Ratio without{after_.held(from) - 1, weight};
+        if (coverage(to) < without) return true;
+        return coverage(to) == without && problem_.claims[to].weight.value() < weight;
+    }
+
+    // Places that a course could move to from `start`.
+    [[nodiscard]] std::vector<bool> spread(std::size_t start) const {
+        std::vector<bool> seen(class_place(problem_.claims.size(), 0), false);
+        std::vector<std::size_t> queue{start};
+        seen[start] = true;
+        const auto go = [&](std::size_t place) {
+            if (seen[place]) return;
+            seen[place] = true;
+            queue.push_back(place);
+        };
+        for (std::size_t head = 0; head < queue.size(); ++head) {
+            const std::size_t place = queue[head];
+            if (place < problem_.lines.size())
+                spread_line(place, go);
+            else if (place < class_place(0, 0))
+                spread_claim(place - problem_.lines.size(), go);
+            else
+                spread_class((place - class_place(0, 0)) / 3, (place - class_place(0, 0)) % 3, go);
+        }
+        return seen;
+    }
+
+    template <class Go>
+    void spread_line(std::size_t j, Go go) const {
+        for (std::size_t i = 0; i < problem_.claims.size(); ++i)
+            if (after_.line_for(i, j, 1)) go(class_place(i, problem_.lines[j].storage_class));
+    }
+    template <class Go>
+    void spread_claim(std::size_t i, Go go) const {
+        for (std::size_t c = 0; c < 3; ++c)
+            if (after_.stored(i, c) > 0) go(class_place(i, c));
+    }
+    template <class Go>
+    void spread_class(std::size_t i, std::size_t storage, Go go) const {
+        if (after_.storage_for(i, storage, 1)) go(claim_place(i));
+        for (std::size_t j = 0; j < problem_.lines.size(); ++j)
+            if (problem_.lines[j].storage_class == storage && after_.courses(i, j) > 0)
+                go(line_place(j));
+    }
+
+    const Problem& problem_;
+    After after_;
+};
+
+}  // namespace
+
+std::vector<Violation> check_evenness(const Problem& given, const Plan& plan,
+                                      const RuleSettings& rule, const LotSettings& lots) {
+    Problem problem = given;
+    std::vector<Violation> found;
+    if (rule.name == "least_covered") {
+        for (std::size_t i = 0; i < problem.claims.size(); ++i) {
+            Claim& claim = problem.claims[i];
+            // held / population >= threshold
+            if (Wide{claim.held.value()} * Share::one <
+                Wide{rule.threshold.in_billionths()} * claim.population.value())
+                continue;
+            if (courses_given(problem, plan, i) > Courses{0})
+                found.push_back(
+                    {ViolationKind::above_threshold, i, {}, {},
+                     fmt::format("{} is given doses, but at {} it is not below the threshold of {}",
+                                 claim.id, percent(claim.held.value(), claim.population),
+                                 rule.threshold.text())});
+            claim.room = Courses{0};
+        }
+        if (!found.empty()) return found;
+    }
+    return lots.respect ? LotMoves{problem, plan, lots.rounding}.find()
+                        : CourseMoves{problem, plan}.find();
+}
+
+namespace {
+
+// The rates of doses per head that would give a claim what it got: at least `low`, below `high`.
+struct RateInterval {
+    std::optional<Ratio> low;
+    std::optional<Ratio> high;
+};
+
+RateInterval rates_of(const Claim& claim, std::int64_t doses, std::int64_t lot,
+                      std::int64_t smallest, std::int64_t most) {
+    RateInterval rates;
+    const std::int64_t had = claim.facility_doses.value();
+    if (doses > smallest) rates.low = Ratio{had + doses, claim.population.value()};
+    if (doses + lot <= most) rates.high = Ratio{had + doses + lot, claim.population.value()};
+    return rates;
+}
+
+}  // namespace
+
+std::vector<Violation> check_rates(const Problem& problem, const Plan& plan,
+                                   const RuleSettings& rule, const LotSettings& lots) {
+    std::vector<Violation> found;
+    std::vector<std::int64_t> given_before(problem.claims.size(), 0);  // courses
+    std::vector<std::array<std::int64_t, 3>> stored_before(problem.claims.size(), {0, 0, 0});
+    std::size_t products = 0;
+    for (const Line& line : problem.lines) products = std::max(products, line.product + 1);
+    for (std::size_t product = 0; product < products; ++product) {
+        const auto first = std::ranges::find(problem.lines, product, &Line::product);
+        if (first == problem.lines.end()) continue;
+        const std::int64_t schedule = first->per_course.value();
+        const std::int64_t lot = lots.respect ? std::lcm(first->lot.value(), schedule) : schedule;
+        std::optional<std::size_t> lowest;   // whose interval starts highest
+        std::optional<std::size_t> highest;  // whose interval ends lowest
+        std::vector<RateInterval> rates(problem.claims.size());
+        for (std::size_t i = 0; i < problem.claims.size(); ++i) {
+            const Claim& claim = problem.claims[i];
+            std::int64_t doses = 0;
+            bool takes_part = false;
+            std::int64_t limit = 0;
+            for (std::size_t j = 0; j < problem.lines.size(); ++j) {
+                if (problem.lines[j].product != product) continue;
+                doses += plan.at(i, j).value();
+                takes_part = takes_part || problem.open(i, j);
+                limit += problem.limit.at(i, j).value() * schedule / lot * lot;
+            }
+            if (!takes_part) continue;
+            const auto up = [&](std::int64_t amount) { return (amount + lot - 1) / lot * lot; };
+            const std::int64_t smallest =
+                !lots.respect ? 0
+                              : std::min(up(first->minimum_shipment.value()),
+                                         up(rule.ceiling.ceil_of(schedule *
+                                                                 claim.population.value())));
+            const std::int64_t left =
+                std::max<std::int64_t>(claim.room.value() - given_before[i], 0) * schedule;
+            const std::int64_t storable =
+                (claim.class_room[first->storage_class].value() - stored_before[i]
+                     [first->storage_class]) * schedule;
+            rates[i] = rates_of(claim, doses, lot, smallest, std::min({left, limit, storable}));
+            given_before[i] += doses / schedule;
+            stored_before[i][first->storage_class] += doses / schedule;
+            if (rates[i].low && (!lowest || *rates[*lowest].low < *rates[i].low)) lowest = i;
+            if (rates[i].high && (!highest || *rates[i].high < *rates[*highest].high)) highest = i;
+        }
+        if (!lowest || !highest || *rates[*lowest].low < *rates[*highest].high) continue;
+        found.push_back({ViolationKind::uneven_rate, lowest, highest,
+                         static_cast<std::size_t>(first - problem.lines.begin()),
+                         fmt::format("no single rate of doses per head explains what {} and {} got "
+                                     "of {}: {} has too much beside {}",
+                                     problem.claims[*lowest].id, problem.claims[*highest].id,
+                                     first->id, problem.claims[*lowest].id,
+                                     problem.claims[*highest].id)});
+    }
+    return found;
+}
+
+}  // namespace aliquot

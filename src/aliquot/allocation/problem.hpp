@@ -1,0 +1,68 @@
+// One allocation round as the rules see it: claims, supply lines, and who may take what.
+//
+// Gates, earmarks, preferences and limits have already been turned into numbers here: a pair of
+// claim and line with a limit of zero courses is closed. Claims stand in order of id, lines in
+// order of use (priority, expiry, availability, id), so that an answer cannot depend on the order
+// of rows in a file.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "aliquot/core/grid.hpp"
+#include "aliquot/domain/coverage.hpp"
+
+namespace aliquot {
+
+struct Claim {
+    std::string id;
+    People population;
+    People weight;            // weight x target population: what coverage is measured against
+    Courses held;             // received or promised, from every counted source
+    Courses room;             // the most it can take in this round
+    Doses facility_doses;     // already received or promised from the facility
+    std::uint64_t tie_rank = 0;  // among equals of equal weight, the smaller goes first
+    // The most it can store of each storage class, in courses.
+    std::array<Courses, 3> class_room{Courses{unlimited}, Courses{unlimited}, Courses{unlimited}};
+
+    static constexpr std::int64_t unlimited = std::int64_t{1} << 50;
+};
+
+struct Line {
+    std::string id;
+    std::size_t product = 0;  // lines of the same number are of the same product
+    Doses doses;              // free to be shared
+    DosesPerCourse per_course{2};
+    Doses lot{1};
+    Doses minimum_shipment;
+    std::size_t storage_class = 0;
+    std::int64_t priority = 0;
+
+    [[nodiscard]] Courses courses() const { return whole_courses(doses, per_course); }
+    // The smallest number of doses that is both whole allocation lots and whole courses.
+    [[nodiscard]] Doses step() const;
+    // The least that may be given to one participant: the minimum shipment in whole steps.
+    [[nodiscard]] Doses first_step() const;
+};
+
+struct Problem {
+    std::vector<Claim> claims;
+    std::vector<Line> lines;
+    Grid<Courses> limit;          // claims x lines: the most of this line; zero: closed
+    Grid<int> preference;         // claims x lines: lower is taken first among equals
+    Grid<Doses> recorded;         // claims x lines: what was in fact given; empty if unknown
+
+    [[nodiscard]] bool open(std::size_t claim, std::size_t line) const {
+        return limit.at(claim, line) > Courses{0};
+    }
+};
+
+// Doses for each claim (rows) of each line (columns).
+using Plan = Grid<Doses>;
+
+// Courses that a claim gets in all: each line by its own course length.
+[[nodiscard]] Courses courses_given(const Problem& problem, const Plan& plan, std::size_t claim);
+
+}  // namespace aliquot

@@ -1,0 +1,6 @@
+// Two counts of different things have no order.
+#include "aliquot/domain/coverage.hpp"
+
+bool enough() {
+    return aliquot::Doses{2} < aliquot::Courses{2};
+}
