@@ -152,6 +152,7 @@ class Style(Scratch):
 
     def test_names_long_lines_long_files_and_files_without_a_comment(self):
         self.assertIn("src/a.cpp:2:101:", self.findings("src/a.cpp", "// A.\n//" + "x" * 99 + "\n"))
+        self.assertIn("0 findings", self.findings("src/a.cpp", "// A.\n// https://" + "x" * 99))
         self.assertIn("401 lines", self.findings("src/a.cpp", "// A.\n" * 401))
         self.assertIn("src/a.cpp:1: file does not open", self.findings("src/a.cpp", "int x;\n"))
 

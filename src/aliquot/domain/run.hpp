@@ -16,9 +16,10 @@ namespace aliquot {
 struct CoverageRow {
     Date date;
     ParticipantIndex participant;
-    Doses facility;
-    Doses other;
-    Courses held;  // by each product's course length
+    Doses facility;   // accepted, whether delivered yet or not
+    Doses other;      // from elsewhere
+    Courses held;     // of both, by each product's course length
+    Doses delivered;  // the part of `facility` that has arrived
 };
 
 // Why a participant got what it got in a round: what it brought, and what bound it.

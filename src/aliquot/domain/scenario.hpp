@@ -37,7 +37,10 @@ struct GateSettings {
     std::int64_t offer_deadline_days = 14;
     std::int64_t answer_days = 7;             // after the offer, for answers without a date
     std::vector<std::string> required_steps;  // must hold on the offer date
-    std::set<ExclusionCode> off;              // gates that are not applied
+    std::set<ExclusionCode> off;              // gates that are not applied to offers
+
+    // Then nothing holds up a delivery either.
+    [[nodiscard]] bool all_off() const { return off.size() == exclusion_code_names.size(); }
 };
 
 struct LotSettings {

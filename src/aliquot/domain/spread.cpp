@@ -15,7 +15,7 @@ struct Value {
 double measured(const Scenario& scenario, const CoverageRow& row, Measure measure) {
     const auto people = static_cast<double>(scenario.at(row.participant).population.value());
     if (measure == Measure::coverage) return static_cast<double>(row.held.value()) / people;
-    return 100.0 * static_cast<double>((row.facility + row.other).value()) / people;
+    return 100.0 * static_cast<double>((row.delivered + row.other).value()) / people;
 }
 
 // Twice the area between the Lorenz curve and the diagonal, people against what they have.

@@ -21,7 +21,7 @@ struct Spread {
 
 enum class Measure {
     coverage,       // held courses / population
-    doses_per_100,  // 100 x (facility + other doses) / population
+    doses_per_100,  // 100 x (delivered + other doses) / population
 };
 
 // Requires: the rows are of one day, one for each participant.

@@ -1,1 +1,123 @@
+// From the files of a scenario folder to a Scenario, or to everything that is wrong with them.
 #include "aliquot/io/scenario_reader.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "aliquot/core/hash.hpp"
+#include "aliquot/core/text.hpp"
+#include "aliquot/io/scenario_files.hpp"
+#include "aliquot/io/tables.hpp"
+
+namespace aliquot {
+
+namespace {
+
+using namespace reading;
+
+bool is_prose(std::string_view file) {
+    return file.ends_with(".md");
+}
+
+void check_files(const Folder& folder, Findings& findings) {
+    const std::vector<std::string> known(scenario_files.begin(), scenario_files.end());
+    for (const auto& [file, bytes] : folder.files) {
+        if (is_prose(file) || rank_of(file) < scenario_files.size()) continue;
+        findings.add(
+            Spot{file, {}, 0, ""},
+            {ErrorCode::wrong_input, fmt::format("unknown file {}", shown(file)), folder.name,
+             did_you_mean(file, known, "a scenario folder holds its tables and *.md only")});
+    }
+    for (const std::string_view file : std::span{scenario_files}.first(4)) {
+        if (folder.files.contains(std::string{file})) continue;
+        findings.add(Spot{std::string{file}, {}, 0, ""},
+                     {ErrorCode::wrong_input, fmt::format("{} is missing", file), folder.name,
+                      "`aliquot scenario new DIR` writes a scenario to start from"});
+    }
+}
+
+// Every later sum stays within a count, so that no input can break a promise.
+void check_totals(Reading& reading) {
+    Wide doses = 0;
+    for (const SupplyLine& line : reading.scenario.supply) doses += line.doses.value();
+    for (const OtherSupply& other : reading.scenario.other_supply) doses += other.doses.value();
+    if (doses > most_doses)
+        reading.findings.add(Spot{"supply.csv", {}, 0, ""},
+                             "supply, with what comes from elsewhere, is more than 10^15 doses",
+                             "check the unit: doses, not thousands of doses");
+    Wide weight = 0;
+    for (const Participant& one : reading.scenario.participants)
+        weight += Wide{one.weight} * one.target_population.value();
+    if (weight > Wide{1} << 60)
+        reading.findings.add(Spot{"participants.csv", {}, 0, ""},
+                             "weights times target populations add up to more than 2^60",
+                             "check the unit: people, not thousands of people");
+}
+
+void resolve_rates(Reading& reading) {
+    std::vector<std::string> ids;
+    for (const auto& [id, place] : reading.products.places) ids.push_back(id);
+    for (const auto& [mention, rate] : reading.settings.rates) {
+        const auto product = reading.products.places.find(mention.id);
+        if (product == reading.products.places.end()) {
+            if (!reading.products.complete) continue;
+            reading.findings.add(
+                mention.order,
+                {ErrorCode::wrong_input, fmt::format("unknown product {}", shown(mention.id)),
+                 mention.where, did_you_mean(mention.id, ids, "products.csv does not list it")});
+        } else if (product->second != Known::unsound) {
+            reading.settings.settings.rule.rate_by_product.emplace(ProductIndex{product->second},
+                                                                   rate);
+        }
+    }
+}
+
+std::string inputs_hash(const Folder& folder, std::span<const std::string> overrides) {
+    std::string inputs;
+    const auto append = [&](std::string_view name, std::string_view bytes) {
+        inputs.append(name).push_back('\0');
+        inputs.append(std::to_string(bytes.size())).push_back('\0');
+        inputs.append(bytes);
+    };
+    for (const auto& [file, bytes] : folder.files)
+        if (!is_prose(file)) append(file, bytes);
+    for (const std::string& text : overrides) append("override", text);
+    return sha256_hex(inputs);
+}
+
+void read_tables(Reading& reading) {
+    read_participants(reading);
+    read_products(reading);
+    read_supply(reading);
+    read_other_supply(reading);
+    read_readiness(reading);
+    read_preferences(reading);
+    read_capacity(reading);
+    read_limits(reading);
+    read_responses(reading);
+    read_offers(reading);
+    read_returns(reading);
+    read_delays(reading);
+    read_severity(reading);
+    read_borders(reading);
+    read_recorded(reading);
+    read_forecasts(reading);
+}
+
+}  // namespace
+
+Checked<Scenario> read_scenario(const Folder& folder, std::span<const std::string> overrides) {
+    Findings findings;
+    check_files(folder, findings);
+    Reading reading{folder, findings, read_settings(folder, overrides, findings)};
+    read_tables(reading);
+    resolve_rates(reading);
+    check_totals(reading);
+    if (!findings.empty()) return tl::make_unexpected(findings.take());
+    reading.scenario.settings = std::move(reading.settings.settings);
+    reading.scenario.inputs_sha256 = inputs_hash(folder, overrides);
+    return std::move(reading.scenario);
+}
+
+}  // namespace aliquot

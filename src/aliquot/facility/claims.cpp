@@ -1,0 +1,242 @@
+#include "aliquot/facility/claims.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "aliquot/core/hash.hpp"
+
+namespace aliquot {
+
+namespace {
+
+Courses least(Courses a, Courses b) { return std::min(a, b); }
+
+Courses bounded(Wide courses) {
+    return Courses{static_cast<std::int64_t>(std::min<Wide>(courses, Claim::unlimited))};
+}
+
+Courses up_to(Share share, People population, Courses held) {
+    const Courses most{share.floor_of(population.value())};
+    return most > held ? most - held : Courses{0};
+}
+
+// Supply lines in their order of use: priority, the first to expire, the first to arrive, id.
+std::vector<FreeLine> in_order_of_use(const Scenario& scenario, std::vector<FreeLine> lines) {
+    constexpr Date never = Date::max();
+    std::ranges::sort(lines, {}, [&](const FreeLine& free) {
+        const SupplyLine& line = scenario.at(free.line);
+        return std::tuple{-line.priority, line.expires.value_or(never), free.available, line.id};
+    });
+    return lines;
+}
+
+class Posing {
+public:
+    Posing(const Scenario& scenario, const Knowledge& knowledge, const Gates& gates,
+           const Holdings& holdings, const RoundInput& input)
+        : scenario_{scenario},
+          knowledge_{knowledge},
+          gates_{gates},
+          holdings_{holdings},
+          input_{input},
+          free_{in_order_of_use(scenario, input.lines)} {}
+
+    PosedRound run() {
+        add_lines();
+        if (input_.participants)
+            posed_.participants = *input_.participants;
+        else
+            for (std::size_t p = 0; p < scenario_.participants.size(); ++p)
+                posed_.participants.push_back(ParticipantIndex{p});
+        std::ranges::sort(posed_.participants);
+        const std::size_t rows = posed_.participants.size();
+        posed_.problem.limit = {rows, free_.size(), Courses{0}};
+        posed_.problem.preference = {rows, free_.size(), 2};
+        posed_.closed = {rows, free_.size()};
+        for (std::size_t i = 0; i < rows; ++i) {
+            add_claim(posed_.participants[i]);
+            open_lines(i);
+            keep_product_limit(i);
+        }
+        add_recorded();
+        posed_.parameters.rule = scenario_.settings.rule;
+        posed_.parameters.lots = scenario_.settings.lots;
+        return std::move(posed_);
+    }
+
+private:
+    void add_lines() {
+        std::map<ProductIndex, std::size_t> numbers;
+        for (const FreeLine& free : free_) {
+            const Product& product = scenario_.product_of(free.line);
+            const ProductIndex index = scenario_.at(free.line).product;
+            const auto [number, is_new] = numbers.try_emplace(index, numbers.size());
+            if (is_new) posed_.parameters.rates.push_back(rate_of(index));
+            Line line;
+            line.id = scenario_.at(free.line).id;
+            line.product = number->second;
+            line.doses = free.doses;
+            line.per_course = product.doses_per_course;
+            line.lot = product.lot;
+            line.minimum_shipment = product.minimum_shipment;
+            line.storage_class = static_cast<std::size_t>(product.storage_class);
+            line.priority = scenario_.at(free.line).priority;
+            posed_.problem.lines.push_back(std::move(line));
+            posed_.lines.push_back(free.line);
+        }
+    }
+
+    [[nodiscard]] std::optional<Share> rate_of(ProductIndex product) const {
+        const RuleSettings& rule = scenario_.settings.rule;
+        const auto own = rule.rate_by_product.find(product);
+        return own == rule.rate_by_product.end() ? rule.rate_doses_per_head : own->second;
+    }
+
+    void add_claim(ParticipantIndex p) {
+        const Participant& who = scenario_.at(p);
+        const RuleSettings& rule = scenario_.settings.rule;
+        const auto elsewhere = knowledge_.elsewhere(p, input_.date);
+        Claim claim;
+        claim.id = who.id;
+        claim.population = who.population;
+        claim.weight = who.sharing_weight();
+        claim.held = holdings_.promised_courses(p) + elsewhere.facility_before_courses;
+        if (rule.counts == HeldCounts::all_sources) claim.held += elsewhere.courses;
+        claim.facility_doses = holdings_.promised(p) + elsewhere.facility_before;
+        claim.tie_rank = rule.tie == TieBreak::id ? p.value : lot_number(who);
+        std::string reason = "request";
+        claim.room = up_to(who.request_share, who.population, claim.held);
+        // The published formula of `proportional` has the ceiling inside; see docs/methods.
+        if (rule.name != "proportional") {
+            const Courses below_ceiling = up_to(rule.ceiling, who.population, claim.held);
+            if (below_ceiling < claim.room) reason = "ceiling";
+            claim.room = least(claim.room, below_ceiling);
+        }
+        limit_by_capacity(p, claim, reason);
+        posed_.problem.claims.push_back(std::move(claim));
+        posed_.room_reasons.push_back(std::move(reason));
+    }
+
+    // Anyone can draw it again from the published seed.
+    [[nodiscard]] std::uint64_t lot_number(const Participant& who) const {
+        return sha256_number(std::to_string(scenario_.settings.seed) + ":" + who.id);
+    }
+
+    // Doses and litres differ between products; the most demanding one sets the courses, so that
+    // whatever is chosen fits.
+    void limit_by_capacity(ParticipantIndex p, Claim& claim, std::string& reason) const {
+        const Capacity* capacity = knowledge_.capacity(p, input_.date);
+        if (capacity == nullptr) return;
+        std::array<std::int64_t, 3> largest_mm3{0, 0, 0};  // a course
+        std::int64_t most_doses = 1;
+        for (const FreeLine& free : free_) {
+            const Product& product = scenario_.product_of(free.line);
+            const auto storage = static_cast<std::size_t>(product.storage_class);
+            const std::int64_t schedule = product.doses_per_course.value();
+            most_doses = std::max(most_doses, schedule);
+            largest_mm3[storage] =
+                std::max(largest_mm3[storage], product.volume_mm3_per_dose * schedule);
+        }
+        const auto& off = scenario_.settings.gates.off;
+        for (std::size_t c = 0; c < claim.class_room.size(); ++c)
+            if (capacity->litres[c] && largest_mm3[c] > 0 &&
+                !off.contains(ExclusionCode::capacity_full))
+                claim.class_room[c] = least(claim.class_room[c],
+                                            bounded(Wide{*capacity->litres[c]} * 1'000'000 /
+                                                    largest_mm3[c]));
+        if (!capacity->absorption_per_week || off.contains(ExclusionCode::absorption_full)) return;
+        const Wide doses =
+            Wide{capacity->absorption_per_week->value()} * scenario_.settings.horizon_days / 7;
+        const Courses absorbed =
+            bounded(std::max<Wide>(doses - capacity->stock.value(), 0) / most_doses);
+        if (absorbed < claim.room) {
+            claim.room = absorbed;
+            reason = "absorption";
+        }
+    }
+
+    void open_lines(std::size_t i) {
+        const ParticipantIndex p = posed_.participants[i];
+        const bool gated = scenario_.settings.rule.name != "recorded";
+        const std::set<ProductIndex> products = holdings_.products(p);
+        for (std::size_t j = 0; j < free_.size(); ++j) {
+            const SupplyIndex line = free_[j].line;
+            const Doses of_line = holdings_.promised_of(p, line);
+            const ProductIndex product = scenario_.at(line).product;
+            if (gated)
+                posed_.closed.at(i, j) = gates_.closed(p, line, input_.date, free_[j].available,
+                                                       {of_line, products});
+            if (posed_.closed.at(i, j)) continue;
+            Courses most{Claim::unlimited};
+            const auto left = gates_.left_of_limit(p, line, of_line);
+            const auto& off = scenario_.settings.gates.off;
+            if (left && !off.contains(ExclusionCode::limit_reached))
+                most = whole_courses(*left, scenario_.at(product).doses_per_course);
+            posed_.problem.limit.at(i, j) = most;
+            if (knowledge_.has_chosen(Choice::prefer, p, product, input_.date))
+                posed_.problem.preference.at(i, j) = 0;
+            else if (products.contains(product))
+                posed_.problem.preference.at(i, j) = 1;
+        }
+    }
+
+    // At most so many products: those it has, then those with the most doses in this round.
+    void keep_product_limit(std::size_t i) {
+        const ParticipantIndex p = posed_.participants[i];
+        const auto& most = scenario_.at(p).max_products;
+        const auto& off = scenario_.settings.gates.off;
+        if (!most || off.contains(ExclusionCode::product_limit_reached)) return;
+        const std::set<ProductIndex> has = holdings_.products(p);
+        std::map<ProductIndex, std::int64_t> offered;
+        for (std::size_t j = 0; j < free_.size(); ++j) {
+            const ProductIndex product = scenario_.at(free_[j].line).product;
+            if (posed_.problem.open(i, j) && !has.contains(product))
+                offered[product] += free_[j].doses.value();
+        }
+        std::vector<std::pair<ProductIndex, std::int64_t>> order(offered.begin(), offered.end());
+        std::ranges::stable_sort(order, std::greater{}, [](const auto& each) { return each.second; });
+        const auto free_places = static_cast<std::size_t>(
+            std::max<std::int64_t>(*most - std::ssize(has), 0));
+        for (std::size_t k = free_places; k < order.size(); ++k)
+            for (std::size_t j = 0; j < free_.size(); ++j)
+                if (scenario_.at(free_[j].line).product == order[k].first &&
+                    posed_.problem.open(i, j)) {
+                    posed_.problem.limit.at(i, j) = Courses{0};
+                    posed_.closed.at(i, j) =
+                        ClosedGate{ExclusionCode::product_limit_reached,
+                                   "its other new products of this round have more doses",
+                                   "the participant accepts more products"};
+                }
+    }
+
+    void add_recorded() {
+        if (scenario_.settings.rule.name != "recorded") return;
+        Grid<Doses> recorded{posed_.participants.size(), posed_.lines.size()};
+        for (const RecordedAward& row : scenario_.recorded) {
+            const auto line = std::ranges::find(posed_.lines, row.supply);
+            const auto who = std::ranges::find(posed_.participants, row.participant);
+            if (line != posed_.lines.end() && who != posed_.participants.end())
+                recorded.at(static_cast<std::size_t>(who - posed_.participants.begin()),
+                            static_cast<std::size_t>(line - posed_.lines.begin())) += row.doses;
+        }
+        posed_.problem.recorded = std::move(recorded);
+    }
+
+    const Scenario& scenario_;
+    const Knowledge& knowledge_;
+    const Gates& gates_;
+    const Holdings& holdings_;
+    const RoundInput& input_;
+    std::vector<FreeLine> free_;
+    PosedRound posed_;
+};
+
+}  // namespace
+
+PosedRound pose_round(const Scenario& scenario, const Knowledge& knowledge, const Gates& gates,
+                      const Holdings& holdings, const RoundInput& input) {
+    return Posing{scenario, knowledge, gates, holdings, input}.run();
+}
+
+}  // namespace aliquot

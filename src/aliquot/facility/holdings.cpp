@@ -1,0 +1,47 @@
+#include "aliquot/facility/holdings.hpp"
+
+#include <map>
+
+namespace aliquot {
+
+Holdings::Holdings(const Scenario& scenario, const Ledger& ledger)
+    : scenario_{&scenario},
+      accepted_(scenario.participants.size()),
+      received_(scenario.participants.size()),
+      promised_(scenario.participants.size()),
+      promised_of_line_{scenario.participants.size(), scenario.supply.size()},
+      accepted_of_line_{scenario.participants.size(), scenario.supply.size()} {
+    for (const auto& [key, amount] : ledger.balances()) {
+        const auto& [account, line] = key;
+        if (!account.owner) continue;
+        const std::size_t p = account.owner->value;
+        const Doses doses{amount};
+        promised_[p] += doses;
+        promised_of_line_.at(p, line.value) += doses;
+        if (account.kind != AccountKind::offered) {
+            accepted_[p] += doses;
+            accepted_of_line_.at(p, line.value) += doses;
+        }
+        if (account.kind == AccountKind::custody) received_[p] += doses;
+    }
+}
+
+std::set<ProductIndex> Holdings::products(ParticipantIndex p) const {
+    std::set<ProductIndex> products;
+    for (std::size_t line = 0; line < promised_of_line_.columns(); ++line)
+        if (promised_of_line_.at(p.value, line) > Doses{0})
+            products.insert(scenario_->at(SupplyIndex{line}).product);
+    return products;
+}
+
+Courses Holdings::courses(ParticipantIndex p, const Grid<Doses>& of_line) const {
+    std::map<ProductIndex, Doses> by_product;
+    for (std::size_t line = 0; line < of_line.columns(); ++line)
+        by_product[scenario_->at(SupplyIndex{line}).product] += of_line.at(p.value, line);
+    Courses courses;
+    for (const auto& [product, doses] : by_product)
+        courses += whole_courses(doses, scenario_->at(product).doses_per_course);
+    return courses;
+}
+
+}  // namespace aliquot

@@ -1,0 +1,62 @@
+// What is known on a given day: other supply, readiness, borders, capacity, preferences, severity.
+//
+// A decision dated D sees only rows dated D or earlier; this is the one place that decides so.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aliquot/domain/scenario.hpp"
+
+namespace aliquot {
+
+class Knowledge {
+public:
+    explicit Knowledge(const Scenario& scenario);
+
+    // Doses from elsewhere by the day, counted in courses by each product's course length.
+    struct Elsewhere {
+        Doses doses;
+        Courses courses;
+        Doses facility_before;           // given by the facility itself before the start
+        Courses facility_before_courses;
+    };
+    [[nodiscard]] Elsewhere elsewhere(ParticipantIndex participant, Date day) const;
+
+    // Steps of the list that do not hold for the participant and product on the day.
+    [[nodiscard]] std::vector<std::string> missing_steps(const std::vector<std::string>& required,
+                                                         ParticipantIndex participant,
+                                                         ProductIndex product, Date day) const;
+
+    // The last closed day of the closure that covers the day.
+    [[nodiscard]] std::optional<Date> border_closed_until(ParticipantIndex participant,
+                                                          Date day) const;
+
+    [[nodiscard]] const Capacity* capacity(ParticipantIndex participant, Date day) const;
+    [[nodiscard]] bool has_chosen(Choice choice, ParticipantIndex participant,
+                                  ProductIndex product, Date day) const;
+
+    // Deaths and cases reported for the weeks that end in the window before the day.
+    struct Toll {
+        ParticipantIndex participant;
+        std::int64_t deaths = 0;
+        std::int64_t cases = 0;
+        int rank = 0;  // 1 is the most severely affected: deaths, then cases, per head
+    };
+    // Every participant, the most severely affected first; ties by id.
+    [[nodiscard]] std::vector<Toll> severity_ranks(Date day) const;
+
+private:
+    const Scenario* scenario_;
+    template <class Row>
+    using ByParticipant = std::vector<std::vector<const Row*>>;
+    ByParticipant<OtherSupply> other_supply_;
+    ByParticipant<ReadinessStep> readiness_;
+    ByParticipant<BorderClosure> borders_;
+    ByParticipant<Capacity> capacity_;
+    ByParticipant<Preference> preferences_;
+    ByParticipant<SeverityReport> severity_;
+};
+
+}  // namespace aliquot

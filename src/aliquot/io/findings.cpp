@@ -1,0 +1,60 @@
+// Everything that is wrong with a folder, in order of file, row and column.
+#include "aliquot/io/findings.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/core.h>
+
+#include "aliquot/core/text.hpp"
+#include "aliquot/io/scenario_files.hpp"
+
+namespace aliquot::reading {
+
+std::string where_text(const Spot& spot) {
+    std::string text = spot.file;
+    if (spot.at.row > 0) text += fmt::format(" row {}", spot.at.row);
+    if (spot.at.row > 0 && spot.at.line != spot.at.row)
+        text += fmt::format(" (line {})", spot.at.line);
+    if (!spot.column_name.empty()) text += fmt::format(", column {}", spot.column_name);
+    return text;
+}
+
+void Findings::add(const Spot& spot, std::string what, std::string hint) {
+    add(spot, Error{ErrorCode::wrong_input, std::move(what), where_text(spot), std::move(hint)});
+}
+
+void Findings::add(const Spot& order, Error error) {
+    ++per_file_[order.file];
+    found_.push_back({rank_of(order.file), order.at.row, order.column, std::move(error)});
+}
+
+bool Findings::full(const std::string& file) const {
+    const auto count = per_file_.find(file);
+    return count != per_file_.end() && count->second >= most_errors;
+}
+
+Errors Findings::take() {
+    std::stable_sort(found_.begin(), found_.end(), [](const Found& left, const Found& right) {
+        return std::tie(left.file, left.row, left.column) <
+               std::tie(right.file, right.row, right.column);
+    });
+    Errors errors;
+    for (Found& found : found_) {
+        if (errors.size() == most_errors) break;
+        errors.push_back(std::move(found.error));
+    }
+    std::string rest;
+    if (found_.size() > most_errors)
+        rest = fmt::format("and {} more",
+                           grouped(static_cast<std::int64_t>(found_.size() - most_errors)));
+    for (const auto& [file, row] : stopped_)
+        rest +=
+            fmt::format("{}{} was not checked beyond row {}", rest.empty() ? "" : "; ", file, row);
+    if (!rest.empty())
+        errors.push_back({ErrorCode::wrong_input, std::move(rest), "", "correct these first"});
+    found_.clear();
+    return errors;
+}
+
+}  // namespace aliquot::reading
