@@ -1,0 +1,111 @@
+// Round by round: what there was to share, what was shared, and how the result was checked.
+#include <string>
+#include <vector>
+
+#include "aliquot/io/report/sections.hpp"
+#include "aliquot/io/report/words.hpp"
+
+namespace aliquot::report {
+
+namespace {
+
+Doses sum(const std::vector<Doses>& parts) {
+    Doses all;
+    for (const Doses part : parts) all += part;
+    return all;
+}
+
+Doses awarded(const Decision& decision) {
+    Doses all;
+    for (const Award& award : decision.awards) all += award.doses;
+    return all;
+}
+
+// Word and sign, so that it does not rest on colour.
+Html verdict(const Certificate& certificate) {
+    if (certificate.verified) return Html::of("<span class=\"good\">✓ verified</span>");
+    return Html::of("<span class=\"bad\">✗ not verified</span>");
+}
+
+Html summary(const Run& run) {
+    Html table;
+    table.put(
+        "<div class=\"scroll\"><table class=\"wide\"><thead><tr><th scope=\"col\">Round</th>"
+        "<th scope=\"col\" class=\"words\">Date</th><th scope=\"col\">Supply lines</th>"
+        "<th scope=\"col\">Doses free to share</th><th scope=\"col\">Awarded</th>"
+        "<th scope=\"col\">Left</th>"
+        "<th scope=\"col\" class=\"words\">Certificate</th></tr></thead><tbody>\n");
+    for (const Decision& decision : run.decisions)
+        table.put(
+            "<tr><th scope=\"row\">{}</th><td class=\"words\">{}</td><td>{}</td><td>{}</td>"
+            "<td>{}</td><td>{}</td><td class=\"words\">{}</td></tr>\n",
+            decision.round, long_date(decision.date), counted(decision.lines.size()),
+            counted(sum(decision.line_doses)), counted(awarded(decision)),
+            counted(sum(decision.line_left)), verdict(decision.certificate));
+    table.put("</tbody></table></div>\n");
+    return table;
+}
+
+Html lines_of(const Scenario& scenario, const Decision& decision) {
+    Html table;
+    table.put(
+        "<div class=\"scroll\"><table><thead><tr>"
+        "<th scope=\"col\" class=\"words\">Supply line</th>"
+        "<th scope=\"col\">Free to share</th><th scope=\"col\">Left</th></tr></thead>"
+        "<tbody>\n");
+    for (std::size_t i = 0; i < decision.lines.size(); ++i)
+        table.put("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n",
+                  scenario.at(decision.lines[i]).id,
+                  i < decision.line_doses.size() ? counted(decision.line_doses[i]) : "–",
+                  i < decision.line_left.size() ? counted(decision.line_left[i]) : "–");
+    table.put("</tbody></table></div>\n");
+    return table;
+}
+
+Html detail(const Figures& figures, const Decision& decision) {
+    const Certificate& certificate = decision.certificate;
+    Html out;
+    out.put("<details><summary>Round {}, {}: {}</summary>\n", decision.round,
+            long_date(decision.date),
+            certificate.verified ? "what was checked" : "what was checked, and what failed");
+    if (!certificate.violations.empty()) {
+        out.put("<ul class=\"bad\">\n");
+        for (const std::string& each : certificate.violations) out.put("<li>{}</li>\n", each);
+        out.put("</ul>\n");
+    }
+    out.put("<ul>\n");
+    for (const std::string& each : certificate.statements) out.put("<li>{}</li>\n", each);
+    if (certificate.statements.empty())
+        out.put(
+            "<li>Nothing was checked in this round: the certificate makes no statement.</li>\n");
+    if (decision.largest_shortfall_participant && decision.largest_shortfall > Courses{0})
+        out.put(
+            "<li>Whole lots and minimum shipments cost {} the most: {} against the exact "
+            "answer.</li>\n",
+            figures.name(*decision.largest_shortfall_participant),
+            several(static_cast<std::size_t>(decision.largest_shortfall.value()), "course",
+                    "courses"));
+    out.put("</ul>\n");
+    if (!decision.lines.empty()) out += lines_of(*figures.scenario, decision);
+    out.put("</details>\n");
+    return out;
+}
+
+}  // namespace
+
+Html rounds(const Figures& figures) {
+    const Run& run = *figures.shared.run;
+    Html out;
+    out.put("<section id=\"rounds\">\n<h2>Round by round</h2>\n");
+    if (run.decisions.empty()) return out.put("<p>No round was held.</p>\n</section>\n");
+    out.put(
+        "<p>A certificate is a check made afterwards, apart from the rule that shared the "
+        "doses: that the result is possible and that, by its rule, nobody could fairly have "
+        "been given more.</p>\n");
+    out += summary(run);
+    for (const Decision& decision : run.decisions) out += detail(figures, decision);
+    out.put("</section>\n");
+    return out;
+}
+
+}  // namespace aliquot::report
