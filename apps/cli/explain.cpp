@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "aliquot/core/text.hpp"
+#include "aliquot/domain/spread.hpp"
 #include "commands.hpp"
 #include "rerun.hpp"
 #include "words.hpp"
@@ -18,8 +19,44 @@ std::string line_names(const Scenario& scenario, const std::vector<SupplyIndex>&
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
+// What became of it in all: offered, accepted, sent, received, and what came from elsewhere.
+std::string standing_text(const Scenario& scenario, const Run& run, ParticipantIndex who) {
+    std::string text;
+    const auto row = [&](std::string_view name, const std::string& words) {
+        text += fmt::format("  {:<16}{}\n", name, words);
+    };
+    Doses offered;
+    for (const Offer& offer : run.offers)
+        if (offer.participant == who) offered += offer.doses;
+    for (const CoverageRow& last : last_day(run)) {
+        if (last.participant != who) continue;
+        const People people = scenario.at(who).population;
+        row("offered", fmt::format("{} doses", grouped(offered.value())));
+        row("accepted", fmt::format("{} doses", grouped(last.facility.value())));
+        row("received", fmt::format("{} doses", grouped(last.delivered.value())));
+        row("from elsewhere", fmt::format("{} doses", grouped(last.other.value())));
+        row("in all", fmt::format("{:.2f} doses per 100 people; {} promised or received a course",
+                                  100.0 * static_cast<double>((last.delivered + last.other).value()) /
+                                      static_cast<double>(people.value()),
+                                  percent_of(last.held.value(), people)));
+    }
+    for (const Waiting& each : run.waiting)
+        if (each.participant == who)
+            row("not delivered", fmt::format("{} doses of {}, accepted {}: {}",
+                                             grouped(each.doses.value()),
+                                             scenario.at(each.supply).id,
+                                             format_date(each.accepted), each.why));
+    for (const Forecast& each : scenario.forecasts)
+        if (each.participant == who)
+            row("plan", fmt::format("{} doses of {}, announced {}; a plan, not an award",
+                                    grouped(each.doses.value()), each.product,
+                                    format_date(each.announced)));
+    return fmt::format("By {}\n{}\n", long_date(run.until), text);
+}
+
 // The one reason, in words that can be checked against the figures beside it.
-std::string reason(const Scenario& scenario, const ClaimOutcome& claim) {
+std::string reason(const Scenario& scenario, const Decision& decision, const ClaimOutcome& claim) {
+    if (decision.lines.empty()) return "nothing was free to be shared in this round";
     if (claim.bound == "no_supply_open") return "every supply line of this round is closed to it";
     if (claim.bound == "not_needed")
         return fmt::format("it can take no more: its {} is reached", claim.room_reason);
@@ -49,7 +86,7 @@ nlohmann::ordered_json round_json(const Scenario& scenario, const Run& run,
                                 {"exact_courses", claim.exact.value()},
                                 {"awarded_courses", claim.awarded.value()},
                                 {"bound", claim.bound},
-                                {"reason", reason(scenario, claim)}};
+                                {"reason", reason(scenario, decision, claim)}};
     json["awards"] = nlohmann::ordered_json::array();
     for (const Award& award : run.awards)
         if (award.participant == claim.participant && award.round == decision.round)
@@ -81,12 +118,12 @@ std::string round_text(const Scenario& scenario, const Run& run, const Decision&
         return fmt::format("{} courses, {} of its people", grouped(count.value()),
                            percent_of(count.value(), who.population));
     };
-    row("held before", courses(claim.held));
+    row("promised before", courses(claim.held));
     row("could take", fmt::format("{} courses, by its {}", grouped(claim.room.value()),
                                   claim.room_reason));
     row("exact share", fmt::format("{} courses", grouped(claim.exact.value())));
     row("awarded", courses(claim.awarded));
-    row("why", reason(scenario, claim));
+    row("why", reason(scenario, decision, claim));
     for (const Award& award : run.awards)
         if (award.participant == claim.participant && award.round == decision.round)
             row("", fmt::format("{} doses of {} ({})", grouped(award.doses.value()),
@@ -137,6 +174,7 @@ int explain_command(const ExplainOptions& options, const Output& output) {
         static_cast<std::size_t>(who - scenario.participants.begin())};
     std::string text = fmt::format("{} ({}), {} people\n\n", who->name, who->id,
                                    grouped(who->population.value()));
+    text += standing_text(scenario, again->run, participant);
     nlohmann::ordered_json rounds = nlohmann::ordered_json::array();
     for (const Decision& decision : again->run.decisions) {
         if (options.round && decision.round != *options.round) continue;
