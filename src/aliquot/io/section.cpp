@@ -19,7 +19,7 @@ constexpr const char* settings_file = "scenario.toml";
 }  // namespace
 
 Section::Section(const Setting* setting, std::string path, Findings& findings)
-    : setting_{setting}, path_{std::move(path)}, findings_{findings} {
+    : path_{std::move(path)}, findings_{findings} {
     if (setting == nullptr) return;
     entries_ = std::get_if<Setting::Table>(&setting->value);
 }

@@ -50,7 +50,6 @@ private:
     void wrong_kind(const Setting& setting, std::string_view key, std::string_view expected);
     [[nodiscard]] std::string path_of(std::string_view key) const;
 
-    const Setting* setting_;
     const Setting::Table* entries_ = nullptr;
     std::string path_;
     Findings& findings_;
