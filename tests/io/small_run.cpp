@@ -133,6 +133,7 @@ void record_coverage(Run& run) {
         made.facility = Doses{facility};
         made.other = Doses{other};
         made.held = Courses{held};
+        made.delivered = Doses{who == fji ? facility : 0};  // Nepal's are on the way
         run.coverage.push_back(made);
     };
     for (const Date date : {day(9, 1), day(10, 1)}) {
