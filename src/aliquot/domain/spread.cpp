@@ -1,6 +1,7 @@
 #include "aliquot/domain/spread.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace aliquot {
 
@@ -42,7 +43,9 @@ Spread spread_of(const Scenario& scenario, std::span<const CoverageRow> day, Mea
         values.push_back({measured(scenario, row, measure),
                           static_cast<double>(scenario.at(row.participant).population.value()),
                           row.participant});
-    std::ranges::stable_sort(values, {}, [](const Value& each) { return each.value; });
+    std::ranges::sort(values, [](const Value& left, const Value& right) {
+        return std::tie(left.value, left.participant) < std::tie(right.value, right.participant);
+    });
     spread.lowest = values.front().value;
     spread.lowest_participant = values.front().participant;
     spread.highest = values.back().value;

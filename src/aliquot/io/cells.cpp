@@ -33,8 +33,13 @@ std::string without_separators(std::string_view text) {
     return digits.size() < text.size() ? digits : std::string{};
 }
 
+std::string whole_number_of(const WholeRange& range) {
+    return range.unit.empty() ? "give a whole number"
+                              : fmt::format("give a whole number of {}", range.unit);
+}
+
 std::string range_hint(const WholeRange& range) {
-    return fmt::format("give a whole number of {} from {} to {}", range.unit, grouped(range.least),
+    return fmt::format("{} from {} to {}", whole_number_of(range), grouped(range.least),
                        grouped(range.most));
 }
 
@@ -75,25 +80,30 @@ Wrong not_a_date(std::string_view text) {
 
 }  // namespace
 
+std::string printable(std::string_view text) {
+    std::string made;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '\n') {
+            made += "\\n";
+        } else if (byte < 0x20 || byte == 0x7F) {
+            made += fmt::format("\\x{:02X}", static_cast<unsigned>(byte));
+        } else {
+            made += c;
+        }
+    }
+    return made;
+}
+
 std::string shown(std::string_view value) {
     constexpr std::size_t longest = 60;
-    std::string text = "\"";
     std::size_t end = std::min(value.size(), longest);
     // Never cut inside a character.
     while (end < value.size() && end > 0 &&
            (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U)
         --end;
-    for (const char c : value.substr(0, end)) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '\n') {
-            text += "\\n";
-        } else if (byte < 0x20 || byte == 0x7F) {
-            text += fmt::format("\\x{:02X}", static_cast<unsigned>(byte));
-        } else {
-            text += c;
-        }
-    }
-    return text + (end < value.size() ? "...\"" : "\"");
+    return fmt::format("\"{}{}\"", printable(value.substr(0, end)),
+                       end < value.size() ? "..." : "");
 }
 
 Parsed<std::int64_t> in_range(std::int64_t number, const WholeRange& range) {
@@ -113,12 +123,10 @@ Parsed<std::int64_t> whole_number(std::string_view text, const WholeRange& range
         const std::string plain = without_separators(text);
         if (!plain.empty())
             return wrong(shown(text) + " has separators", fmt::format("write {}", plain));
-        return wrong(shown(text) + " is not a whole number",
-                     fmt::format("give a whole number of {} in digits", range.unit));
+        return wrong(shown(text) + " is not a whole number", whole_number_of(range) + " in digits");
     }
     if (negative && range.least >= 0)
-        return wrong(shown(text) + " is negative",
-                     fmt::format("give a whole number of {}", range.unit));
+        return wrong(shown(text) + " is negative", whole_number_of(range));
     std::int64_t number = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
     if (read.ec != std::errc{})

@@ -29,7 +29,10 @@ struct WholeRange {
 inline constexpr std::int64_t most_doses = 1'000'000'000'000'000;  // 10^15
 inline constexpr std::int64_t most_people = 100'000'000'000;       // ten thousand million and more
 
-// The value in quotes, shortened, with unprintable bytes written as escapes.
+// Bytes that are not printable written as escapes.
+[[nodiscard]] std::string printable(std::string_view text);
+
+// The value in quotes, printable and shortened.
 [[nodiscard]] std::string shown(std::string_view value);
 
 [[nodiscard]] Parsed<std::int64_t> whole_number(std::string_view text, const WholeRange& range);

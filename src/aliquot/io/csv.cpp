@@ -83,6 +83,8 @@ bool CsvReader::read_cell() {
     } else {
         read_plain();
     }
+    if (cells_.size() > most_cells)
+        fail("a row has more than 1,000 cells", "is this a table of a scenario?", true);
     if (fault_ && fault_->fatal) return false;
     return end_cell();
 }

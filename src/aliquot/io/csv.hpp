@@ -17,6 +17,7 @@ namespace aliquot::reading {
 inline constexpr std::size_t largest_cell = std::size_t{64} << 10U;  // 64 KiB
 inline constexpr std::size_t largest_file = std::size_t{1} << 30U;   // 1 GiB
 inline constexpr std::uint64_t most_rows = 20'000'000;
+inline constexpr std::size_t most_cells = 1000;  // of a row
 
 struct CsvFault {
     std::size_t cell = 0;  // which cell of the record, from 0

@@ -26,7 +26,8 @@ void Findings::add(const Spot& spot, std::string what, std::string hint) {
 
 void Findings::add(const Spot& order, Error error) {
     ++per_file_[order.file];
-    found_.push_back({rank_of(order.file), order.at.row, order.column, std::move(error)});
+    found_.push_back(
+        {rank_of(order.file), order.at.row, order.column, found_.size(), std::move(error)});
 }
 
 bool Findings::full(const std::string& file) const {
@@ -35,9 +36,9 @@ bool Findings::full(const std::string& file) const {
 }
 
 Errors Findings::take() {
-    std::stable_sort(found_.begin(), found_.end(), [](const Found& left, const Found& right) {
-        return std::tie(left.file, left.row, left.column) <
-               std::tie(right.file, right.row, right.column);
+    std::sort(found_.begin(), found_.end(), [](const Found& left, const Found& right) {
+        return std::tie(left.file, left.row, left.column, left.order) <
+               std::tie(right.file, right.row, right.column, right.order);
     });
     Errors errors;
     for (Found& found : found_) {

@@ -48,6 +48,7 @@ private:
         std::size_t file;
         std::uint64_t row;
         std::size_t column;
+        std::size_t order;  // of finding
         Error error;
     };
 

@@ -2,6 +2,7 @@
 #include "aliquot/io/section.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -34,7 +35,7 @@ Mention Section::mention(const Setting& setting, std::string_view key, std::stri
     made.order = {settings_file, {setting.line, setting.line}, setting.column, ""};
     made.where = setting.override_text.empty()
                      ? fmt::format("{} line {}, {}", settings_file, setting.line, path_of(key))
-                     : fmt::format("override `{}`", setting.override_text);
+                     : override_place(setting.override_text);
     return made;
 }
 
@@ -55,7 +56,7 @@ void Section::wrong_kind(const Setting& setting, std::string_view key, std::stri
 }
 
 const Setting* Section::find(std::string_view key) {
-    asked_.emplace_back(key);
+    if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.emplace_back(key);
     if (entries_ == nullptr) return nullptr;
     const auto found = entries_->find(key);
     return found == entries_->end() ? nullptr : &found->second;
@@ -86,7 +87,9 @@ std::optional<std::int64_t> Section::whole(std::string_view key, const WholeRang
         if (number) return *number;
         wrong(*setting, key, number.error().what, number.error().hint);
     } else {
-        wrong_kind(*setting, key, fmt::format("a whole number of {}", range.unit));
+        wrong_kind(*setting, key,
+                   range.unit.empty() ? std::string{"a whole number"}
+                                      : fmt::format("a whole number of {}", range.unit));
     }
     return std::nullopt;
 }
@@ -104,7 +107,11 @@ std::optional<Share> Section::share_of(const Setting& setting, std::string_view 
     const std::string range = fmt::format("give a number from 0 to {}", most.text());
     const auto share = Share::from_double(value);
     if (!share || *share > most) {
-        wrong(setting, key, fmt::format("{} is {}", value, value < 0 ? "negative" : "too large"),
+        wrong(setting, key,
+              fmt::format("{} is {}", value,
+                          std::isnan(value) ? "not a number"
+                          : value < 0       ? "negative"
+                                            : "too large"),
               range);
         return std::nullopt;
     }
@@ -147,15 +154,16 @@ std::optional<Date> Section::date(std::string_view key) {
     return setting == nullptr ? std::nullopt : date_of(*setting, key);
 }
 
-void Section::wrong_word(const Setting& setting, std::string_view key, std::string_view word,
-                         std::span<const std::string_view> words) {
+void Section::wrong_word(const Setting& setting, std::string_view key, std::string_view noun,
+                         std::string_view word, std::span<const std::string_view> words) {
     const std::vector<std::string> known(words.begin(), words.end());
-    wrong(setting, key, fmt::format("unknown {} {}", key, shown(word)),
+    wrong(setting, key, fmt::format("unknown {} {}", noun, shown(word)),
           did_you_mean(word, known, fmt::format("it is one of: {}", fmt::join(words, ", "))));
 }
 
 std::optional<std::size_t> Section::one_of(std::string_view key,
-                                           std::span<const std::string_view> words) {
+                                           std::span<const std::string_view> words,
+                                           std::string_view noun) {
     const Setting* setting = find(key);
     if (setting == nullptr) return std::nullopt;
     const auto* word = std::get_if<std::string>(&setting->value);
@@ -165,7 +173,7 @@ std::optional<std::size_t> Section::one_of(std::string_view key,
     }
     const auto found = std::find(words.begin(), words.end(), *word);
     if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-    wrong_word(*setting, key, *word, words);
+    wrong_word(*setting, key, noun.empty() ? key : noun, *word, words);
     return std::nullopt;
 }
 
@@ -194,9 +202,11 @@ void Section::finish() {
         if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
         const bool table = std::holds_alternative<Setting::Table>(entry.value);
         wrong(entry, key, fmt::format("unknown {} {}", table ? "section" : "key", shown(key)),
-              did_you_mean(key, asked_,
-                           fmt::format("{} are: {}", path_.empty() ? "top-level keys" : "its keys",
-                                       fmt::join(asked_, ", "))));
+              did_you_mean(
+                  key, asked_,
+                  fmt::format("the keys {} are: {}",
+                              path_.empty() ? "before the sections" : fmt::format("of [{}]", path_),
+                              fmt::join(asked_, ", "))));
     }
 }
 

@@ -28,7 +28,8 @@ public:
     [[nodiscard]] std::optional<std::string> text(std::string_view key);
     [[nodiscard]] std::optional<Date> date(std::string_view key);
     [[nodiscard]] std::optional<std::size_t> one_of(std::string_view key,
-                                                    std::span<const std::string_view> words);
+                                                    std::span<const std::string_view> words,
+                                                    std::string_view noun = "");
     [[nodiscard]] std::vector<Mention> texts(std::string_view key);
 
     [[nodiscard]] std::optional<Date> date_of(const Setting& setting, std::string_view key);
@@ -37,8 +38,8 @@ public:
 
     void missing(std::string_view key, std::string hint);
     void wrong(const Setting& setting, std::string_view key, std::string what, std::string hint);
-    void wrong_word(const Setting& setting, std::string_view key, std::string_view word,
-                    std::span<const std::string_view> words);
+    void wrong_word(const Setting& setting, std::string_view key, std::string_view noun,
+                    std::string_view word, std::span<const std::string_view> words);
     [[nodiscard]] Mention mention(const Setting& setting, std::string_view key,
                                   std::string id) const;
 

@@ -72,10 +72,10 @@ private:
         }
         settings().title = top_.text("title").value_or("");
         if (top_.find("title") == nullptr) top_.missing("title", "write title = \"...\"");
-        settings().seed = top_.whole("seed", {0, INT64_MAX, "choice"}).value_or(1);
-        const Setting* end_setting = top_.find("end");
         const auto start = top_.date("start");
         const auto end = top_.date("end");
+        const Setting* end_setting = top_.find("end");
+        settings().seed = top_.whole("seed", {0, INT64_MAX, ""}).value_or(1);
         if (top_.find("start") == nullptr) top_.missing("start", "write start = 2021-02-01");
         if (end_setting == nullptr) top_.missing("end", "write end = 2021-12-31");
         if (!start || !end) return;
@@ -96,7 +96,7 @@ private:
         settings().horizon_days = rounds.whole("horizon_days", days).value_or(30);
         const Setting* dates = rounds.find("dates");
         const Setting* every = rounds.find("every");
-        const auto interval = rounds.one_of("every", interval_names);
+        const auto interval = rounds.one_of("every", interval_names, "interval");
         rounds.finish();
         // The one that an override gives replaces the one that the file gives.
         if (dates != nullptr && every != nullptr) {
@@ -162,7 +162,7 @@ private:
                     fail(entry, fmt::format("round {} is not between the start and the end", text),
                          fmt::format("give a day from {} to {}", format_date(settings().start),
                                      format_date(settings().end)));
-                if (!made.empty() && *date <= made.back())
+                else if (!made.empty() && *date <= made.back())
                     fail(entry,
                          fmt::format("round {} is not after the one before, {}", text,
                                      format_date(made.back())),
@@ -176,7 +176,7 @@ private:
     void read_rule() {
         Section rule = top_.section("rule");
         RuleSettings& made = settings().rule;
-        made.name = rule_names.at(rule.one_of("name", rule_names).value_or(0));
+        made.name = rule_names.at(rule.one_of("name", rule_names, "rule").value_or(0));
         made.counts = static_cast<HeldCounts>(rule.one_of("counts", counts_names).value_or(0));
         made.ceiling = rule.share("ceiling", tenfold).value_or(made.ceiling);
         made.tie = static_cast<TieBreak>(rule.one_of("tie", tie_names).value_or(0));
@@ -225,7 +225,7 @@ private:
             } else {
                 std::vector<std::string_view> words{"all"};
                 words.insert(words.end(), exclusion_code_names.begin(), exclusion_code_names.end());
-                gates.wrong_word(*gates.find("off"), "off", code.id, words);
+                gates.wrong_word(*gates.find("off"), "off", "exclusion code", code.id, words);
             }
         }
         gates.finish();

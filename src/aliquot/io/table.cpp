@@ -156,12 +156,18 @@ public:
             add_fault();
             return false;
         }
+        if (const auto separator = other_separator(); !separator.empty()) {
+            add({row_.file_, csv_.at(), 0, ""}, fmt::format("cells are separated by {}", separator),
+                "separate them by commas");
+            return false;
+        }
         sound_ = true;
         for (std::size_t i = 0; i < csv_.cells().size() && sound_for_more(i); ++i) check_name(i);
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             if (columns_[i].required && !row_.places_[i])
                 add({row_.file_, csv_.at(), csv_.cells().size(), ""},
-                    fmt::format("column {} is missing", columns_[i].name), separator_hint());
+                    fmt::format("column {} is missing", columns_[i].name),
+                    fmt::format("the table needs {}", required_list(columns_)));
         }
         return sound_;
     }
@@ -236,13 +242,12 @@ private:
         }
     }
 
-    [[nodiscard]] std::string separator_hint() const {
+    // What a spreadsheet of another country would have written.
+    [[nodiscard]] std::string_view other_separator() const {
         const auto& cells = csv_.cells();
-        if (cells.size() == 1 && cells[0].find(';') != std::string_view::npos)
-            return "separate cells by commas, not semicolons";
-        if (cells.size() == 1 && cells[0].find('\t') != std::string_view::npos)
-            return "separate cells by commas, not tabs";
-        return fmt::format("the table needs {}", required_list(columns_));
+        if (cells.size() != 1 || columns_.size() == 1) return {};
+        if (cells[0].find(';') != std::string_view::npos) return "semicolons";
+        return cells[0].find('\t') != std::string_view::npos ? "tabs" : "";
     }
 
     CsvReader csv_;

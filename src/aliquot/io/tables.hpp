@@ -54,8 +54,9 @@ struct Numbered {
 template <class T, class Key>
 std::vector<T> in_key_order(std::vector<Numbered<T>> rows, std::string_view file, Key key,
                             std::string_view key_in_words, Findings& findings) {
-    std::stable_sort(rows.begin(), rows.end(), [&](const Numbered<T>& a, const Numbered<T>& b) {
-        return key(a.value) < key(b.value);
+    std::sort(rows.begin(), rows.end(), [&](const Numbered<T>& a, const Numbered<T>& b) {
+        if (key(a.value) < key(b.value)) return true;
+        return !(key(b.value) < key(a.value)) && a.at.row < b.at.row;
     });
     std::vector<T> values;
     values.reserve(rows.size());

@@ -1,5 +1,6 @@
 // Participants, products and supply lines: the tables that every other table refers to.
 #include <array>
+#include <tuple>
 
 #include <fmt/core.h>
 
@@ -18,7 +19,7 @@ constexpr WholeRange long_days{0, 3650, "days"};
 template <class T>
 void register_ids(Known& known, const std::vector<T>& rows, bool complete) {
     for (std::size_t i = 0; i < rows.size(); ++i) known.places.emplace(rows[i].id, i);
-    known.complete = complete;
+    known.complete = complete && !rows.empty();
 }
 
 void require_rows(Reading& reading, std::string_view file, TableState state, bool any) {
@@ -76,7 +77,7 @@ void read_participants(Reading& reading) {
         made.population = People{row.whole("population", people).value_or(1)};
         made.group = row.text("group");
         made.request_share = row.share("request_share", tenfold).value_or(Share::whole());
-        made.weight = row.whole("weight", {1, 1000, "shares"}).value_or(1);
+        made.weight = row.whole("weight", {1, 1000, ""}).value_or(1);
         made.target_population =
             People{row.whole("target_population", people).value_or(made.population.value())};
         made.max_products = row.whole("max_products", {1, 1000, "products"});
@@ -199,7 +200,7 @@ SupplyLine read_supply_line(Row& row, const Reading& reading) {
     made.kind = static_cast<SupplyKind>(row.one_of("kind", supply_kind_names).value_or(0));
     made.donor = row.text("donor");
     made.earmark = read_earmark(row, reading);
-    made.priority = row.whole("priority", {-1000, 1000, "steps"}).value_or(0);
+    made.priority = row.whole("priority", {-1000, 1000, ""}).value_or(0);
     if (!made.expires && row.sound()) {
         const auto shelf_life = reading.scenario.at(made.product).shelf_life_days;
         if (shelf_life) made.expires = made.available + Days{*shelf_life};
@@ -230,8 +231,8 @@ void read_supply(Reading& reading) {
         std::move(registry.rows), file,
         [](const SupplyLine& one) { return std::string_view{one.id}; }, "supply line",
         reading.findings);
-    std::stable_sort(lines.begin(), lines.end(), [](const SupplyLine& a, const SupplyLine& b) {
-        return a.available < b.available;
+    std::sort(lines.begin(), lines.end(), [](const SupplyLine& a, const SupplyLine& b) {
+        return std::tie(a.available, a.id) < std::tie(b.available, b.id);
     });
     register_ids(reading.supply, lines, state == TableState::read && registry.ids_complete);
     registry.add_unsound_ids(reading.supply);

@@ -142,6 +142,10 @@ std::string_view Setting::kind() const {
     return std::visit(Name{}, value);
 }
 
+std::string override_place(std::string_view text) {
+    return fmt::format("override `{}`", printable(text));
+}
+
 Result<Setting> parse_toml(std::string_view text, std::string_view file) {
     const auto refuse = [&](std::string what, std::uint64_t line, std::string hint) {
         std::string where{file};
@@ -164,7 +168,7 @@ Result<Setting> parse_toml(std::string_view text, std::string_view file) {
 }
 
 Result<void> apply_override(Setting& settings, std::string_view text) {
-    const std::string where = fmt::format("override `{}`", text);
+    const std::string where = override_place(text);
     const auto refuse = [&](std::string what, std::string hint) {
         return tl::make_unexpected(
             Error{ErrorCode::wrong_input, std::move(what), where, std::move(hint)});

@@ -29,6 +29,9 @@ struct Setting {
     [[nodiscard]] std::string_view kind() const;  // "a number", "a string"
 };
 
+// "override `lots.respect=false`", for messages.
+[[nodiscard]] std::string override_place(std::string_view text);
+
 // Errors: the first thing that is not TOML, with its line.
 [[nodiscard]] Result<Setting> parse_toml(std::string_view text, std::string_view file);
 
