@@ -187,6 +187,23 @@ TEST(ReportHtml, PutsWhatHappenedBesideTheRunOnlyWhenItIsKnown) {
     EXPECT_FALSE(says(readable(without), "What happened"));
 }
 
+TEST(ReportHtml, DoesNotTakeAnEmptyRecordForWhatHappened) {
+    World world = story_of_2021();
+    world.scenario.recorded.clear();
+    EXPECT_EQ(report_html(world.scenario, world.run, &world.actual),
+              report_html(world.scenario, world.run, nullptr));
+}
+
+TEST(ReportHtml, NamesParticipantsTogetherThatAreLeftOutAlike) {
+    World world = story_of_2021();
+    world.run.exclusions = {left_out(1, npl, ExclusionCode::border_closed, az_line),
+                            left_out(1, ken, ExclusionCode::border_closed, az_line),
+                            left_out(2, tuv, ExclusionCode::border_closed, az_line)};
+    const std::string page = report_html(world.scenario, world.run, nullptr);
+    EXPECT_TRUE(says(page, "<b>Kenya, Nepal</b>: each 1 round, 1 supply line."));
+    EXPECT_TRUE(says(page, "<b>Tuvalu</b>: 1 round, 1 supply line."));
+}
+
 TEST(ReportHtml, ListsEveryParticipantOnceWithWhatBoundIt) {
     const World world = story_of_2021();
     const std::string page = report_html(world.scenario, world.run, nullptr);
@@ -242,8 +259,7 @@ TEST(ReportHtml, StaysSmallForNinetyTwoParticipants) {
     world.run.coverage.clear();
     for (const Date day : {first_day, last_day_of_year})
         for (std::size_t i = 0; i < 92; ++i)
-            world.run.coverage.push_back(
-                {day, ParticipantIndex{i}, Doses{1000}, Doses{0}, Courses{500}});
+            world.run.coverage.push_back(holding(day, ParticipantIndex{i}, 1000, 0));
     world.actual.coverage = world.run.coverage;
     for (int round = 1; round <= 2; ++round)
         for (std::size_t i = 0; i < 92; ++i)

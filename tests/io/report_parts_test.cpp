@@ -14,6 +14,8 @@
 #include "aliquot/io/report/figures.hpp"
 #include "aliquot/io/report/html.hpp"
 #include "aliquot/io/report/projection.hpp"
+#include "aliquot/io/report/reason.hpp"
+#include "aliquot/io/report/scale.hpp"
 #include "aliquot/io/report/stories.hpp"
 #include "aliquot/io/report/world_outlines.hpp"
 
@@ -52,6 +54,37 @@ TEST(Stories, KeepAReturnApartFromARefusalOfTheSameDoses) {
     EXPECT_EQ(stories[2].kind, "partly_accepted");
     EXPECT_EQ(stories[2].not_taken, Doses{60});
     EXPECT_EQ(stories[2].passed_on, Doses{60});
+}
+
+TEST(Stories, NameARecipientOnceHoweverOftenItWasOffered) {
+    World world = story_of_2021();
+    world.run.reallocations.push_back(
+        {prk, npl, 2, sinovac_line, Doses{30'000}, "declined", 4, ""});
+    const Story story = stories_of(world.scenario, world.run).front();
+    ASSERT_EQ(story.recipients.size(), 2U);
+    EXPECT_EQ(story.recipients[0].doses, Doses{1'800'000});
+    EXPECT_EQ(story.recipients[0].severity_rank, 1);
+}
+
+TEST(CoverageClasses, BeginAtTheirLowerEdge) {
+    EXPECT_EQ(class_of(0), 0U);
+    EXPECT_EQ(class_of(0.01), 1U);
+    EXPECT_EQ(class_of(0.1999), 2U);
+    EXPECT_EQ(class_of(0.2), 3U);
+    EXPECT_EQ(class_of(1.4), 6U);
+}
+
+TEST(MainReason, LooksBackWhenNoLineWasSharedInTheLastRound) {
+    World world = story_of_2021();
+    Decision empty = world.run.decisions[1];
+    empty.round = 3;
+    empty.lines.clear();
+    empty.claims = {empty.claims[1]};
+    empty.claims[0].participant = ken;  // nothing open, and nothing excluded it
+    world.run.decisions.push_back(empty);
+    EXPECT_EQ(main_reason(world.run, ken), "Got all it asked for");
+    EXPECT_EQ(main_reason(world.run, prk), "A required step is missing");
+    EXPECT_EQ(main_reason(world.run, agency), "");
 }
 
 TEST(Figures, HaveTheSameMedianAsTheSpread) {

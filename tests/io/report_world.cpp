@@ -46,6 +46,7 @@ Scenario scenario() {
     scenario.supply = {line("AZ-1", 0, 10'000'000, first_day),
                        line("SINOVAC-1", 1, 2'970'000, second_day)};
     scenario.returns = {{ken, second_day, ProductIndex{0}, Doses{1'300'000}, "too few staff", ""}};
+    scenario.recorded = {{ken, az_line, Doses{8'000'000}}};
     scenario.forecasts = {{prk, first_day, "AZ", Doses{1'992'000}, "a plan"},
                           {ken, first_day, "AZ", Doses{5'000'000}, "another"}};
     return scenario;
@@ -87,16 +88,6 @@ Transfer handed_back() {
     return back;
 }
 
-CoverageRow holding(Date date, ParticipantIndex who, std::int64_t facility, std::int64_t other) {
-    CoverageRow row;
-    row.date = date;
-    row.participant = who;
-    row.facility = Doses{facility};
-    row.other = Doses{other};
-    row.held = Courses{(facility + other) / 2};
-    return row;
-}
-
 Run fair_run() {
     Run run;
     run.rule = "equal_coverage";
@@ -129,6 +120,16 @@ Run fair_run() {
 }
 
 }  // namespace
+
+CoverageRow holding(Date date, ParticipantIndex who, std::int64_t facility, std::int64_t other) {
+    CoverageRow row;
+    row.date = date;
+    row.participant = who;
+    row.facility = Doses{facility};
+    row.other = Doses{other};
+    row.held = Courses{(facility + other) / 2};
+    return row;
+}
 
 Offer declined_offer(int id, ParticipantIndex from, Doses doses) {
     Offer offer;

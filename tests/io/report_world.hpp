@@ -29,6 +29,8 @@ struct World {
 // the first round is verified, the second is not.
 [[nodiscard]] World story_of_2021();
 
+[[nodiscard]] CoverageRow holding(Date date, ParticipantIndex who, std::int64_t facility,
+                                  std::int64_t other);
 [[nodiscard]] Offer declined_offer(int id, ParticipantIndex from, Doses doses);
 [[nodiscard]] Exclusion left_out(int round, ParticipantIndex who, ExclusionCode code,
                                  SupplyIndex line);

@@ -79,8 +79,9 @@ struct DoseRow {
 constexpr std::array<DoseRow, 11> dose_rows{{
     {"Supply", &Totals::supply, "confirmed in the period"},
     {"Awarded", &Totals::awarded, "in a round or by reallocation; doses awarded twice count twice"},
-    {"Accepted", &Totals::accepted, "owned by participants"},
-    {"Delivered", &Totals::delivered, "arrived"},
+    {"Accepted", &Totals::accepted,
+     "by participants; doses handed back and accepted again count twice"},
+    {"Delivered", &Totals::delivered, "arrived, counted alike"},
     {"Declined", &Totals::declined, "refused in answer to an offer, in full or in part"},
     {"Deferred", &Totals::deferred, "put off: the claim stands, the doses go to others"},
     {"Lapsed", &Totals::lapsed, "no answer by the deadline"},
