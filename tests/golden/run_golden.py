@@ -10,8 +10,8 @@ A case is a text file. It opens with prose that says why it exists; then come st
     stderr:                        the same for errors; without it, nothing may be printed there
 
 Text is indented by four spaces; a blank line belongs to the text around it, and blank lines at the
-end of what is printed do not count. In the expected text
-a line of `...` stands for any lines, for use where the output is tested elsewhere.
+end of what is printed do not count. In the expected text a line of `...` stands for any lines, for
+use where the output is tested elsewhere.
 
     run_golden.py --aliquot BINARY --scenarios FOLDER [--accept] CASE ...
     run_golden.py --all-listed FOLDER STEM ...     every case of the folder must be named
