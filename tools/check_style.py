@@ -27,39 +27,44 @@ NOT_FUNCTION = re.compile(
     r"|return\b|extern\b|(?:template\s*<.*>\s*)?(?:class|struct)\b)", re.S)
 
 
+TEXT_LINE = "\v"  # stands for the end of a line within a raw string, which is text and not code
+
+
 def blank(match):
     """The same number of lines, and nothing else."""
-    return "\n" * match[0].count("\n") or " "
+    end = TEXT_LINE if match[0].startswith("R") else "\n"
+    return end * match[0].count("\n") or " "
 
 
 def cpp_functions(text):
-    """(first line, last line, head) of every outermost function body."""
+    """(first line, lines of code, head) of every outermost function body."""
     text = NOT_CODE.sub(blank, text)
     text = re.sub(r"^[ \t]*#(?:[^\n]*\\\n)*[^\n]*", blank, text, flags=re.M)
-    stack, head, head_line, line = [], "", 0, 1
+    stack, head, head_line, line, text_lines = [], "", 0, 1, 0
     for letter in text:
         if letter == "{":
             words = head.strip()
-            inside = any(kind for kind, _, _ in stack)
+            inside = any(opened[0] for opened in stack)
             is_body = not inside and "(" in words and "=" not in words.split("(")[0] \
                 and not NOT_FUNCTION.match(words)
-            stack.append((is_body, head_line, " ".join(words.split())))
+            stack.append((is_body, head_line, text_lines, " ".join(words.split())))
         elif letter == "}" and stack:
-            is_body, first, words = stack.pop()
+            is_body, first, text_before, words = stack.pop()
             if is_body:
-                yield first, line, words
+                yield first, line - first + 1 - (text_lines - text_before), words
         if letter in "{};":
             head = ""
         elif head or not letter.isspace():
             head_line = head_line if head else line
             head += letter
-        line += letter == "\n"
+        line += letter in ("\n", TEXT_LINE)
+        text_lines += letter == TEXT_LINE
 
 
 def python_functions(text):
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            yield node.lineno, node.end_lineno, node.name
+            yield node.lineno, node.end_lineno - node.lineno + 1, node.name
 
 
 def opens_with_comment(path, lines):
@@ -84,9 +89,9 @@ def findings(root, path):
     if path.suffix == ".sh":
         return
     functions = python_functions(text) if path.suffix == ".py" else cpp_functions(text)
-    for first, last, head in functions:
-        if last - first + 1 > FUNCTION_LINES:
-            yield f"{name}:{first}: function has {last - first + 1} lines, " \
+    for first, length, head in functions:
+        if length > FUNCTION_LINES:
+            yield f"{name}:{first}: function has {length} lines, " \
                   f"more than {FUNCTION_LINES}: {head[:60]}"
 
 

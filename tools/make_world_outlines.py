@@ -56,7 +56,7 @@ def equal_earth(longitude, latitude):
 
 
 def kept(line):
-    """Douglas and Peucker on the map: the ends, and what is further than TOLERANCE from the line."""
+    """Douglas and Peucker on the map: the ends, and what is further off the line than TOLERANCE."""
     if len(line) < 3:
         return line
     (ax, ay), (bx, by) = equal_earth(*line[0]), equal_earth(*line[-1])
@@ -151,8 +151,8 @@ def main():
             rings.setdefault(name, []).extend(on_map(ring))
     with TARGET.open("w", encoding="ascii") as out:
         out.write("// The outlines of the world's map as SVG paths, sorted by id.\n//\n"
-                  "// Made by tools/make_world_outlines.py from Natural Earth 1:110m (public domain)."
-                  "\n// Do not edit.\n"
+                  "// Made by tools/make_world_outlines.py from Natural Earth 1:110m (public "
+                  "domain).\n// Do not edit.\n"
                   '#include "aliquot/io/report/world_outlines.hpp"\n\n#include <array>\n\n'
                   "namespace aliquot::report {\n\nnamespace {\n\n// clang-format off\n")
         out.write(f"constexpr std::array<Outline, {len(rings)}> outlines{{{{\n")

@@ -1,1 +1,170 @@
-int main() { return 0; }
+// The command line: what can be asked, with an example each. It holds no rules of its own.
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include "aliquot/core/check.hpp"
+#include "commands.hpp"
+
+namespace aliquot::cli {
+namespace {
+
+void add_scenario(CLI::App& command, ScenarioChoice& choice, bool with_rule = true) {
+    command
+        .add_option("scenario", choice.scenario,
+                    "A scenario folder, or a built-in one: covax-2021, dprk-2021, covax-round-1")
+        ->required();
+    if (with_rule) {
+        command.add_option("--rule", choice.rule, "Rule to use instead of the scenario's");
+        command.add_option("--seed", choice.seed, "Seed to use instead of the scenario's");
+    }
+    command.add_option("--set", choice.set,
+                       "Overrides a setting, as lots.respect=false; may be repeated")
+        ->allow_extra_args(false);
+}
+
+class CommandLine {
+public:
+    CommandLine() {
+        app_.require_subcommand(1);
+        app_.set_version_flag("--version", ALIQUOT_VERSION);
+        app_.footer(
+            "Start with:\n  aliquot run covax-2021 --out out\nand open out/report.html.\n\n"
+            "Exit codes: 0 done; 1 done, and a check found violations; 2 wrong usage; 3 wrong "
+            "input;\n4 no feasible allocation; 5 conflict with what is stored; 6 not allowed; "
+            "70 a bug of ours.");
+        add_run();
+        add_allocate();
+        add_check();
+        add_explain();
+        add_compare();
+        add_report();
+        add_scenario_commands();
+        auto* rules = add(app_, "rules", "The rules, each with one line and its parameters",
+                          "aliquot rules");
+        rules->callback([this] { code_ = rules_command(output()); });
+    }
+
+    int run(int count, char** words) {
+        try {
+            app_.parse(count, words);
+        } catch (const CLI::ParseError& error) {
+            const int code = app_.exit(error);
+            return code == 0 ? done : wrong_usage;
+        }
+        return code_;
+    }
+
+private:
+    CLI::App* add(CLI::App& parent, const std::string& name, const std::string& summary,
+                  const std::string& example) {
+        CLI::App* command = parent.add_subcommand(name, summary);
+        command->footer("Example:\n  " + example);
+        command->add_option("--format", format_, "text or json")
+            ->check(CLI::IsMember({"text", "json"}))
+            ->capture_default_str();
+        command->add_flag("--quiet", quiet_, "Print nothing but errors");
+        return command;
+    }
+    [[nodiscard]] Output output() const { return {format_ == "json", quiet_}; }
+
+    void add_run() {
+        auto* command =
+            add(app_, "run", "Replays a scenario through time and writes what happened",
+                "aliquot run covax-2021 --rule proportional --out out/proportional");
+        add_scenario(*command, run_.scenario);
+        command->add_option("--out", run_.out, "A new or empty folder for the files of the run")
+            ->required();
+        command->add_option("--until", run_.until, "Last day to live through, as 2021-08-31");
+        command
+            ->add_option("--threads", threads_,
+                         "At most so many threads; the result is the same for any number")
+            ->check(CLI::Range(1, 1024));
+        command->callback([this] { code_ = run_command(run_, output()); });
+    }
+    void add_allocate() {
+        auto* command = add(app_, "allocate", "One round's proposal; nothing is committed",
+                            "aliquot allocate covax-2021 --round 2021-09-01 --out proposal.csv");
+        add_scenario(*command, allocate_.scenario);
+        command->add_option("--round", allocate_.round, "Number or date of the round")->required();
+        command->add_option("--out", allocate_.out, "Writes the awards as CSV to this file");
+        command->callback([this] { code_ = allocate_command(allocate_, output()); });
+    }
+    void add_check() {
+        auto* command =
+            add(app_, "check", "Checks anyone's allocation and names every violation",
+                "aliquot check covax-2021 proposal.csv --round 8");
+        add_scenario(*command, check_.scenario);
+        command
+            ->add_option("allocation", check_.allocation,
+                         "CSV with participant,supply,doses and, if given, round")
+            ->required();
+        command->add_option("--round", check_.round, "Check only this round");
+        command->callback([this] { code_ = check_command(check_, output()); });
+    }
+    void add_explain() {
+        auto* command = add(app_, "explain", "Why a participant got what it got in a run",
+                            "aliquot explain out --participant PRK --round 7");
+        command->add_option("run", explain_.run, "Folder of a run")->required();
+        command->add_option("--participant", explain_.participant, "Its id")->required();
+        command->add_option("--round", explain_.round, "Only this round");
+        command->callback([this] { code_ = explain_command(explain_, output()); });
+    }
+    void add_compare() {
+        auto* command = add(app_, "compare", "Runs side by side",
+                            "aliquot compare out/actual out/fair out/proportional");
+        command->add_option("runs", runs_, "Folders of runs")->required();
+        command->callback([this] { code_ = compare_command(runs_, output()); });
+    }
+    void add_report() {
+        auto* command = add(app_, "report", "Renders a run",
+                            "aliquot report out --to journal --out ledger.journal");
+        command->add_option("run", report_.run, "Folder of a run")->required();
+        command->add_option("--to", report_.to, "html, csv (a row for each participant) or journal")
+            ->check(CLI::IsMember({"html", "csv", "journal"}))
+            ->capture_default_str();
+        command->add_option("--out", report_.out, "File to write; standard output without it");
+        command->callback([this] { code_ = report_command(report_, output()); });
+    }
+    void add_scenario_commands() {
+        auto* group = app_.add_subcommand("scenario", "Checks a scenario, or starts a new one");
+        group->require_subcommand(1);
+        auto* check = add(*group, "check", "Validates a scenario; all errors are located",
+                          "aliquot scenario check my-scenario");
+        add_scenario(*check, scenario_, false);
+        check->callback([this] { code_ = scenario_check_command(scenario_, output()); });
+        auto* fresh = add(*group, "new", "Writes a commented scenario that runs",
+                          "aliquot scenario new my-scenario");
+        fresh->add_option("folder", folder_, "A new or empty folder")->required();
+        fresh->callback([this] { code_ = scenario_new_command(folder_, output()); });
+    }
+
+    CLI::App app_{"Gives every participant of a pooled vaccine supply its fair share, and shows why",
+                  "aliquot"};
+    std::string format_ = "text";
+    bool quiet_ = false;
+    int threads_ = 1;
+    int code_ = done;
+    RunOptions run_;
+    AllocateOptions allocate_;
+    CheckOptions check_;
+    ExplainOptions explain_;
+    ReportOptions report_;
+    ScenarioChoice scenario_;
+    std::vector<std::string> runs_;
+    std::string folder_;
+};
+
+}  // namespace
+}  // namespace aliquot::cli
+
+int main(int count, char** words) {
+    try {
+        return aliquot::cli::CommandLine{}.run(count, words);
+    } catch (const aliquot::BrokenPromise& bug) {
+        fmt::print(stderr, "{}\nThis is a bug of ours, not of your input. Please report it.\n",
+                   bug.what());
+    } catch (const std::exception& trouble) {
+        fmt::print(stderr, "unexpected: {}\n", trouble.what());
+    }
+    return aliquot::cli::broken_promise;
+}

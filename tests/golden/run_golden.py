@@ -9,8 +9,9 @@ A case is a text file. It opens with prose that says why it exists; then come st
     stdout:                        the indented lines that follow are all that it prints
     stderr:                        the same for errors; without it, nothing may be printed there
 
-Text is indented by four spaces; a blank line belongs to the text around it. In the expected text
-a line of `...` stands for any lines, for use where the output is tested elsewhere.
+Text is indented by four spaces; a blank line belongs to the text around it, and blank lines at the
+end of what is printed do not count. In the expected text a line of `...` stands for any lines, for
+use where the output is tested elsewhere.
 
     run_golden.py --aliquot BINARY --scenarios FOLDER [--accept] CASE ...
     run_golden.py --all-listed FOLDER STEM ...     every case of the folder must be named
@@ -105,6 +106,7 @@ class Case:
         if done.returncode:
             self.accepted.append(f"exit: {done.returncode}")
         for what, printed in (("stdout", done.stdout), ("stderr", done.stderr)):
+            printed = re.sub(r"\n\n+\Z", "\n", printed)
             text = self.compare(what, block(expected.get(what, ("", []))[1]), printed)
             if text:
                 self.accepted.append(f"{what}:")

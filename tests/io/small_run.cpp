@@ -127,7 +127,14 @@ void record_offers(Run& run) {
 
 void record_coverage(Run& run) {
     const auto row = [&](Date date, ParticipantIndex who, int facility, int other, int held) {
-        run.coverage.push_back({date, who, Doses{facility}, Doses{other}, Courses{held}});
+        CoverageRow made;
+        made.date = date;
+        made.participant = who;
+        made.facility = Doses{facility};
+        made.other = Doses{other};
+        made.held = Courses{held};
+        made.delivered = Doses{who == fji ? facility : 0};  // Nepal's are on the way
+        run.coverage.push_back(made);
     };
     for (const Date date : {day(9, 1), day(10, 1)}) {
         const bool later = date > day(9, 1);

@@ -145,6 +145,10 @@ class Style(Scratch):
         self.assertIn("tools/a.py:2: function has 72 lines",
                       self.findings("tools/a.py", f'"""A tool."""\ndef f():\n{body}'))
 
+    def test_text_within_a_raw_string_is_no_code(self):
+        text = '// A.\nauto f() {\n    return R"(' + "{\n" * 80 + ')";\n}\nint x =;\n'
+        self.assertIn("0 findings", self.findings("src/a.cpp", text))
+
     def test_a_long_namespace_is_no_long_function(self):
         body = "int f() {\n    return 1;\n}\n" * 30
         self.assertIn("0 findings",

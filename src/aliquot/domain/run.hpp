@@ -61,6 +61,15 @@ struct Decision {
     std::optional<ParticipantIndex> largest_shortfall_participant;
 };
 
+// Accepted doses that had not left by the last day, and what held them up.
+struct Waiting {
+    ParticipantIndex participant;
+    SupplyIndex supply;
+    Doses doses;
+    Date accepted;
+    std::string why;
+};
+
 struct Totals {  // in doses; see docs/reference/run-files.md for the identity they satisfy
     Doses supply, awarded, accepted, declined, lapsed, deferred, returned, reallocated, delivered;
     Doses expired, unallocated, buffer, open_offers, awaiting_dispatch, in_transit, in_custody;
@@ -76,6 +85,7 @@ struct Run {
     std::vector<Delivery> deliveries;
     std::vector<CoverageRow> coverage;  // at every round date and at the end
     std::vector<Reallocation> reallocations;
+    std::vector<Waiting> waiting;
     std::vector<Transfer> transfers;
     std::vector<std::size_t> assertion_points;  // transfers before each round, and at the end
     Totals totals;

@@ -19,12 +19,15 @@
 namespace aliquot {
 
 enum class HeldCounts { all_sources, facility_only };
+enum class EvenedOut { courses, doses };
 enum class TieBreak { id, lottery };
 enum class Rounding { adams, webster, jefferson };
 
 struct RuleSettings {
     std::string name = "equal_coverage";
     HeldCounts counts = HeldCounts::all_sources;
+    // doses: every dose counts as half a course, whatever its product.
+    EvenedOut measure = EvenedOut::courses;
     Share ceiling = Share::whole();  // share of the population that may be reached
     TieBreak tie = TieBreak::id;
     Share threshold = Share::billionths(200'000'000);  // least_covered: coverage below this
@@ -186,7 +189,7 @@ struct Forecast {
 };
 
 struct Scenario {
-    std::string inputs_sha256;  // of every file, in order of name
+    std::string inputs_sha256;  // of every file, in order of name, rows in canonical order
     Settings settings;
     std::vector<Participant> participants;
     std::vector<Product> products;

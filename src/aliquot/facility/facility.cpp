@@ -1,7 +1,7 @@
 #include "aliquot/facility/facility.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "aliquot/core/text.hpp"
 
@@ -118,7 +118,8 @@ Result<void> Facility::answer(int id, const Reply& reply, Date today) {
     offer.wish = reply.wish;
     if (auto settled = settle(offer, reply, today); !settled) return settled;
     if (offer.accepted > Doses{0})
-        consignments_.push_back({offer.participant, offer.supply, offer.accepted, {}, {}});
+        consignments_.push_back(
+            {offer.participant, offer.supply, offer.accepted, today, {}, {}});
     if (offer.accepted == offer.doses) return {};
     refused_.emplace(offer.participant, scenario_->at(offer.supply).product, offer.round);
     std::string why{offer_state_names.at(static_cast<std::size_t>(offer.state))};
@@ -231,22 +232,29 @@ int Facility::latest_round() const {
     return run_.decisions.empty() ? 1 : run_.decisions.back().round;
 }
 
-bool Facility::may_leave(const Consignment& consignment, Date today) const {
-    if (consignment.dispatched || available_.at(consignment.line.value) > today) return false;
+std::string Facility::held_up_by(const Consignment& consignment, Date today) const {
+    const Date available = available_.at(consignment.line.value);
+    if (available > today) return fmt::format("not available before {}", format_date(available));
     const Settings& settings = scenario_->settings;
-    if (settings.rule.name == "recorded" || settings.gates.all_off()) return true;
-    const ProductIndex product = scenario_->at(consignment.line).product;
+    if (settings.rule.name == "recorded" || settings.gates.all_off()) return {};
+    const auto& required = settings.delivery.required_steps;
+    const auto missing = knowledge_.missing_steps(required, consignment.participant,
+                                                  scenario_->at(consignment.line).product, today);
+    std::string why;
+    if (!missing.empty())
+        why = fmt::format("{} of {} readiness steps done; missing: {}",
+                          required.size() - missing.size(), required.size(),
+                          fmt::join(missing, ", "));
     const Date arrival = today + Days{settings.delivery.transit_days};
-    return knowledge_
-               .missing_steps(settings.delivery.required_steps, consignment.participant, product,
-                              today)
-               .empty() &&
-           !knowledge_.border_closed_until(consignment.participant, arrival);
+    if (const auto until = knowledge_.border_closed_until(consignment.participant, arrival))
+        why += fmt::format("{}border closed until {}", why.empty() ? "" : "; ",
+                           format_date(*until));
+    return why;
 }
 
 Result<void> Facility::dispatch(Date today) {
     for (Consignment& each : consignments_) {
-        if (!may_leave(each, today)) continue;
+        if (each.dispatched || !held_up_by(each, today).empty()) continue;
         each.dispatched = today;
         each.arrives = today + Days{scenario_->settings.delivery.transit_days};
         if (auto moved = ledger_.post(today, each.line, title(each.participant),
@@ -331,6 +339,10 @@ Run Facility::record(Date until) const {
     run.until = until;
     run.transfers = ledger_.transfers();
     run.totals = totals();
+    for (const Consignment& each : consignments_)
+        if (!each.dispatched)
+            run.waiting.push_back({each.participant, each.line, each.doses, each.accepted,
+                                   held_up_by(each, until)});
     return run;
 }
 

@@ -74,6 +74,7 @@ private:
         ParticipantIndex participant;
         SupplyIndex line;
         Doses doses;
+        Date accepted;
         std::optional<Date> dispatched;
         std::optional<Date> arrives;
     };
@@ -91,7 +92,8 @@ private:
     Result<void> reallocate(const Freed& freed, Date today);
     [[nodiscard]] std::vector<Knowledge::Toll> who_may_receive(const Freed& freed,
                                                                Date today) const;
-    [[nodiscard]] bool may_leave(const Consignment& consignment, Date today) const;
+    // What holds the consignment up today; empty: it may leave.
+    [[nodiscard]] std::string held_up_by(const Consignment& consignment, Date today) const;
     Result<void> expire_line(SupplyIndex line, Date today);
     [[nodiscard]] Totals totals() const;
     [[nodiscard]] int latest_round() const;

@@ -73,8 +73,8 @@ public:
                                   first->second),
                       "give the sum in one row");
         if (row.sound())
-            rows_.push_back(
-                {ParticipantIndex{*participant}, line, Doses{*doses}, round, row.at().row});
+            rows_.push_back({ParticipantIndex{*participant}, line, Doses{*doses}, round,
+                             static_cast<AwardSource>(source.value_or(0)), row.at().row});
     }
 
     std::vector<AllocationRow> take() && {

@@ -18,6 +18,7 @@ struct AllocationRow {
     SupplyIndex supply;
     Doses doses;
     std::optional<std::int64_t> round;  // nothing: the table does not say
+    AwardSource source = AwardSource::round;
     std::uint64_t row = 0;              // in the file, counted from 1 at the header
 };
 

@@ -13,7 +13,7 @@
 
 namespace aliquot {
 
-// Participants with fewer doses per 100 people than this are counted.
+// Participants with fewer doses per 100 people (delivered and from elsewhere) are counted.
 inline constexpr std::array<std::int64_t, 3> low_marks{10, 20, 40};
 
 struct RunSummary {

@@ -44,7 +44,9 @@ Html head(const Scenario& scenario) {
 }  // namespace
 
 std::string report_html(const Scenario& scenario, const Run& run, const Run* actual) {
-    const Figures figures = report::figures_of(scenario, run, actual);
+    // Where no award is on record, replaying the record shows nothing rather than what happened.
+    const Run* happened = scenario.recorded.empty() ? nullptr : actual;
+    const Figures figures = report::figures_of(scenario, run, happened);
     Html links;
     Html body;
     for (const Part& each : parts) {

@@ -7,6 +7,7 @@
 
 #include "aliquot/core/hash.hpp"
 #include "aliquot/core/text.hpp"
+#include "aliquot/io/csv.hpp"
 #include "aliquot/io/scenario_files.hpp"
 #include "aliquot/io/tables.hpp"
 
@@ -35,6 +36,13 @@ void check_files(const Folder& folder, Findings& findings) {
                      {ErrorCode::wrong_input, fmt::format("{} is missing", file), folder.name,
                       "`aliquot scenario new DIR` writes a scenario to start from"});
     }
+}
+
+// Doses per 100 people is what public tables compare. Under this measure every dose is half a
+// course, whatever its product, so that it is this number that a rule evens out.
+void count_doses(Scenario& scenario) {
+    for (Product& product : scenario.products) product.doses_per_course = DosesPerCourse{2};
+    for (OtherSupply& other : scenario.other_supply) other.doses_per_course = DosesPerCourse{2};
 }
 
 // Every later sum stays within a count, so that no input can break a promise.
@@ -73,6 +81,25 @@ void resolve_rates(Reading& reading) {
     }
 }
 
+// A table's bytes with its rows in order, so that equal tables have equal names.
+std::string in_canonical_order(std::string_view bytes) {
+    std::string header;
+    std::vector<std::string> rows;
+    CsvReader reader{bytes};
+    while (reader.next()) {
+        std::string row;
+        for (const std::string_view cell : reader.cells())
+            row.append(std::to_string(cell.size())).append(":").append(cell);
+        if (header.empty())
+            header = std::move(row);
+        else
+            rows.push_back(std::move(row));
+    }
+    std::ranges::sort(rows);
+    for (const std::string& row : rows) header.append("\n").append(row);
+    return header;
+}
+
 std::string inputs_hash(const Folder& folder, std::span<const std::string> overrides) {
     std::string inputs;
     const auto append = [&](std::string_view name, std::string_view bytes) {
@@ -81,7 +108,7 @@ std::string inputs_hash(const Folder& folder, std::span<const std::string> overr
         inputs.append(bytes);
     };
     for (const auto& [file, bytes] : folder.files)
-        if (!is_prose(file)) append(file, bytes);
+        if (!is_prose(file)) append(file, file.ends_with(".csv") ? in_canonical_order(bytes) : bytes);
     for (const std::string& text : overrides) append("override", text);
     return sha256_hex(inputs);
 }
@@ -116,6 +143,7 @@ Checked<Scenario> read_scenario(const Folder& folder, std::span<const std::strin
     check_totals(reading);
     if (!findings.empty()) return tl::make_unexpected(findings.take());
     reading.scenario.settings = std::move(reading.settings.settings);
+    if (reading.scenario.settings.rule.measure == EvenedOut::doses) count_doses(reading.scenario);
     reading.scenario.inputs_sha256 = inputs_hash(folder, overrides);
     return std::move(reading.scenario);
 }

@@ -22,6 +22,7 @@ constexpr WholeRange days{0, 3650, "days"};
 constexpr std::array<std::string_view, 4> rule_names{"equal_coverage", "proportional",
                                                      "least_covered", "recorded"};
 constexpr std::array<std::string_view, 2> counts_names{"all_sources", "facility_only"};
+constexpr std::array<std::string_view, 2> measure_names{"courses", "doses"};
 constexpr std::array<std::string_view, 2> tie_names{"id", "lottery"};
 constexpr std::array<std::string_view, 3> rounding_names{"adams", "webster", "jefferson"};
 constexpr std::array<std::string_view, 3> interval_names{"month", "fortnight", "week"};
@@ -178,6 +179,7 @@ private:
         RuleSettings& made = settings().rule;
         made.name = rule_names.at(rule.one_of("name", rule_names, "rule").value_or(0));
         made.counts = static_cast<HeldCounts>(rule.one_of("counts", counts_names).value_or(0));
+        made.measure = static_cast<EvenedOut>(rule.one_of("measure", measure_names).value_or(0));
         made.ceiling = rule.share("ceiling", tenfold).value_or(made.ceiling);
         made.tie = static_cast<TieBreak>(rule.one_of("tie", tie_names).value_or(0));
         made.threshold = rule.share("threshold", tenfold).value_or(made.threshold);

@@ -91,6 +91,27 @@ Html summary(const Scenario& scenario, std::span<const Group> groups) {
     return table;
 }
 
+// Participants of whom the same is said.
+struct Alike {
+    std::vector<ParticipantIndex> participants;
+    const LeftOut* left_out = nullptr;
+};
+
+std::vector<Alike> alike_of(const Group& group) {
+    std::vector<Alike> all;
+    for (const auto& [participant, left_out] : group.participants) {
+        const auto known = std::ranges::find_if(all, [&said = left_out](const Alike& each) {
+            return each.left_out->rounds == said.rounds && each.left_out->lines == said.lines &&
+                   each.left_out->detail == said.detail && each.left_out->change == said.change;
+        });
+        if (known == all.end())
+            all.push_back({{participant}, &left_out});
+        else
+            known->participants.push_back(participant);
+    }
+    return all;
+}
+
 Html who(const Figures& figures, const Group& group, ExclusionCode code) {
     const CodeWords words = words_of(code);
     Html out;
@@ -101,8 +122,12 @@ Html who(const Figures& figures, const Group& group, ExclusionCode code) {
             words.short_form, several(group.participants.size(), "participant", "participants"),
             name_of(code), words.meaning,
             same && !first_change.empty() ? "To change it: " + first_change : std::string{});
-    for (const auto& [participant, left_out] : group.participants) {
-        out.put("<li><b>{}</b>, {}, {}", figures.name(participant),
+    for (const Alike& alike : alike_of(group)) {
+        const LeftOut& left_out = *alike.left_out;
+        std::string names;
+        for (const ParticipantIndex each : alike.participants)
+            names += (names.empty() ? "" : ", ") + figures.name(each);
+        out.put("<li><b>{}</b>: {}{}, {}", names, alike.participants.size() > 1 ? "each " : "",
                 several(left_out.rounds.size(), "round", "rounds"),
                 several(left_out.lines.size(), "supply line", "supply lines"));
         if (!left_out.detail.empty())

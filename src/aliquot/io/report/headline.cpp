@@ -66,18 +66,24 @@ Html spread_cards(const Figures& figures) {
     return cards;
 }
 
+Doses kept(const Totals& totals) {
+    return totals.accepted > totals.returned ? totals.accepted - totals.returned : Doses{0};
+}
+
 struct DoseRow {
     std::string_view name;
     Doses Totals::* doses;
     std::string_view meaning;
 };
 
-constexpr std::array<DoseRow, 10> dose_rows{{
+constexpr std::array<DoseRow, 11> dose_rows{{
     {"Supply", &Totals::supply, "confirmed in the period"},
-    {"Awarded", &Totals::awarded, "in a round or by reallocation, before anyone answered"},
-    {"Accepted", &Totals::accepted, "owned by participants"},
-    {"Delivered", &Totals::delivered, "arrived"},
-    {"Declined", &Totals::declined, "refused in answer to an offer"},
+    {"Awarded", &Totals::awarded, "in a round or by reallocation; doses awarded twice count twice"},
+    {"Accepted", &Totals::accepted,
+     "by participants; doses handed back and accepted again count twice"},
+    {"Delivered", &Totals::delivered, "arrived, counted alike"},
+    {"Declined", &Totals::declined, "refused in answer to an offer, in full or in part"},
+    {"Deferred", &Totals::deferred, "put off: the claim stands, the doses go to others"},
     {"Lapsed", &Totals::lapsed, "no answer by the deadline"},
     {"Returned", &Totals::returned, "handed back after acceptance"},
     {"Reallocated", &Totals::reallocated, "offered to others after one did not take them"},
@@ -123,9 +129,8 @@ Html lead(const Figures& figures) {
     const RunFigures& shared = figures.shared;
     Html lead;
     if (shared.days.empty()) return lead;
-    lead.put(R"(<p class="lead">Of {} doses, participants accepted {}. At the end, {}.)",
-             counted(shared.run->totals.supply), counted(shared.run->totals.accepted),
-             state(shared));
+    lead.put(R"(<p class="lead">Of {} doses, participants accepted and kept {}. At the end, {}.)",
+             counted(shared.run->totals.supply), counted(kept(shared.run->totals)), state(shared));
     if (figures.actual && !figures.actual->days.empty())
         lead.put(" In what happened, {}.", state(*figures.actual));
     lead.put("</p>\n");
@@ -148,9 +153,9 @@ Html headline(const Figures& figures) {
             rule_sentence(shared.run->rule));
     out += lead(figures);
     out.put("</header>\n<section aria-label=\"Key figures\">\n<dl class=\"cards\">\n");
-    out += card("Doses accepted", counted(shared.run->totals.accepted),
+    out += card("Doses accepted and kept", counted(kept(shared.run->totals)),
                 "of " + counted(shared.run->totals.supply) + " supplied",
-                figures.actual ? counted(figures.actual->run->totals.accepted) : std::string{});
+                figures.actual ? counted(kept(figures.actual->run->totals)) : std::string{});
     out += card(
         "Participants served", counted(shared.served),
         "of " + counted(figures.scenario->participants.size()) + " accepted doses of the facility",

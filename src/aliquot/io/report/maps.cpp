@@ -121,8 +121,9 @@ Html maps(const Figures& figures) {
     Html out;
     out.put(
         "<section id=\"map\">\n<h2>Coverage before and after</h2>\n"
-        "<p>Coverage is the share of a population that the doses held, from the facility and "
-        "from elsewhere, can fully protect.</p>\n");
+        "<p>Coverage is the share of a population that the doses held can fully protect: "
+        "those accepted from the facility, whether they have arrived or not, and those from "
+        "elsewhere.</p>\n");
     out += outlines(*figures.scenario);
     out.put("<div class=\"maps maps{}\">\n", panels.size());
     out += map_of(*figures.scenario, panels[0]);

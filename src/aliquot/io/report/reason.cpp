@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "aliquot/io/report/words.hpp"
 
@@ -24,19 +25,17 @@ std::string most_frequent_exclusion(const Run& run, ParticipantIndex participant
 }  // namespace
 
 std::string main_reason(const Run& run, ParticipantIndex participant) {
-    const ClaimOutcome* last = nullptr;
-    int round = 0;
+    std::map<int, const ClaimOutcome*> by_round;
     for (const Decision& decision : run.decisions)
         for (const ClaimOutcome& claim : decision.claims)
-            if (claim.participant == participant && (last == nullptr || decision.round >= round)) {
-                last = &claim;
-                round = decision.round;
-            }
-    if (last != nullptr) {
-        std::string words = bound_words(*last);
+            if (claim.participant == participant) by_round[decision.round] = &claim;
+    const std::string excluded = most_frequent_exclusion(run, participant);
+    for (auto each = by_round.rbegin(); each != by_round.rend(); ++each) {
+        const std::string words = bound_words(*each->second);
         if (!words.empty()) return words;
+        if (!excluded.empty()) return excluded;  // every line was closed to it, and says why
     }
-    return most_frequent_exclusion(run, participant);
+    return excluded;
 }
 
 }  // namespace aliquot::report

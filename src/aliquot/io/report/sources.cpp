@@ -97,7 +97,8 @@ Html sources(const Figures& figures) {
     out.put(
         "<section id=\"sources\">\n<h2>What this rests on</h2>\n<p>The same inputs give the "
         "same page, byte for byte. They lie in the folder <code>inputs</code> beside it. A "
-        "decision uses only what was known on its day. To run it again:</p>\n"
+        "decision uses only what was known on its day. To run it again, with the overrides that "
+        "<code>summary.json</code> lists, if any:</p>\n"
         "<pre><code>aliquot run inputs --rule {} --seed {} --until {} --out again</code></pre>"
         "\n",
         figures.shared.run->rule, settings.seed, format_date(figures.shared.run->until));

@@ -29,7 +29,11 @@ void add_words(std::string& words, const std::string& more) {
 }
 
 void add_offers(Stories& stories, const Run& run) {
-    for (const Offer& offer : run.offers) {
+    std::vector<const Offer*> in_order;
+    for (const Offer& offer : run.offers) in_order.push_back(&offer);
+    std::ranges::sort(in_order, {}, &Offer::id);
+    for (const Offer* each : in_order) {
+        const Offer& offer = *each;
         if (offer.state == OfferState::offered || offer.state == OfferState::accepted) continue;
         Story& story = story_at(stories, offer.participant, offer.supply,
                                 offer_state_names.at(static_cast<std::size_t>(offer.state)));
@@ -42,7 +46,6 @@ void add_offers(Stories& stories, const Run& run) {
         add_words(story.reason, offer.reason);
         add_words(story.wish, offer.wish);
     }
-    for (auto& [key, story] : stories) std::ranges::sort(story.offers, {}, &Offer::id);
 }
 
 bool held(AccountKind kind) {

@@ -3,8 +3,9 @@
 
 namespace aliquot::report {
 
-std::string_view style() {
-    return R"css(
+namespace {
+
+constexpr std::string_view css = R"css(
 :root{--ink:#1c2128;--soft:#57606a;--rule:#d5d9de;--paper:#f6f5f1;--ours:#0f5c7a;--theirs:#a04a00;
 --good:#1a6b3c;--bad:#b3261e}
 *{box-sizing:border-box}
@@ -145,6 +146,7 @@ footer{color:var(--soft);font-size:.85rem;padding-top:18px;padding-bottom:40px}
 @media (max-width:820px){
 .cards{grid-template-columns:1fr 1fr}
 .maps,.charts,.dotted,.stories{grid-template-columns:minmax(0,1fr)}
+.chart,.dots{max-width:600px}
 }
 @media (max-width:520px){
 main,footer{padding:0 16px}
@@ -175,6 +177,7 @@ thead{display:table-header-group}
 .tall th:first-child,.tall thead th{position:static}
 .cards{grid-template-columns:repeat(3,1fr)}
 .maps,.charts,.dotted{grid-template-columns:1fr 1fr;gap:14px 18px}
+.chart,.dots{max-width:none}
 .charts1{grid-template-columns:minmax(0,420px)}
 .stories{display:block;columns:2;column-gap:18px}
 .story{margin-bottom:14px;padding:10px 12px}
@@ -188,10 +191,8 @@ thead [role=button]::after{content:""!important}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 )css";
-}
 
-std::string_view script() {
-    return R"js(
+constexpr std::string_view js = R"js(
 (function () {
   "use strict";
   var table = document.querySelector("table.sortable");
@@ -246,6 +247,15 @@ std::string_view script() {
   });
 })();
 )js";
+
+}  // namespace
+
+std::string_view style() {
+    return css;
+}
+
+std::string_view script() {
+    return js;
 }
 
 }  // namespace aliquot::report

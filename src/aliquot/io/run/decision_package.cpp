@@ -52,8 +52,10 @@ Json parameters(const Scenario& scenario, const Decision& decision) {
             {"gates",
              {{"shelf_life_on_arrival_days", settings.gates.shelf_life_on_arrival_days},
               {"offer_deadline_days", settings.gates.offer_deadline_days},
+              {"answer_days", settings.gates.answer_days},
               {"required_steps", settings.gates.required_steps},
               {"off", off}}},
+            {"transit_days", settings.delivery.transit_days},
             {"lots", {{"respect", settings.lots.respect}, {"rounding", rounding}}}};
 }
 
@@ -168,18 +170,19 @@ Json statistics(const Scenario& scenario, const Run& run, const Decision& decisi
     std::vector<CoverageRow> day;
     for (const CoverageRow& each : run.coverage)
         if (each.date == decision.date) day.push_back(each);
-    Json json{{"before", nullptr}, {"if_all_is_accepted", nullptr}};
+    Json json{{"before", nullptr}, {"if_all_arrives", nullptr}};
     if (day.empty()) return json;  // the replay ended before this day's figures
     json["before"] = statistics_of(scenario, day);
     for (CoverageRow& row : day) {
         for (const Award& award : decision.awards) {
             if (award.participant != row.participant) continue;
             row.facility += award.doses;
+            row.delivered += award.doses;
             row.held +=
                 whole_courses(award.doses, scenario.product_of(award.supply).doses_per_course);
         }
     }
-    json["if_all_is_accepted"] = statistics_of(scenario, day);
+    json["if_all_arrives"] = statistics_of(scenario, day);
     return json;
 }
 

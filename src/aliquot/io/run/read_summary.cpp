@@ -180,7 +180,7 @@ struct Holding {
 // A later version may have appended columns: those that are not needed are let be.
 std::vector<reading::Column> columns_of(std::string_view bytes) {
     std::vector<reading::Column> columns{
-        {"date", true}, {"facility_doses", true}, {"other_doses", true}, {"population", true}};
+        {"date", true}, {"delivered_doses", true}, {"other_doses", true}, {"population", true}};
     reading::CsvReader header{bytes};
     if (!header.next() || header.fault()) return columns;
     const std::vector<reading::Column> needed = columns;
@@ -202,10 +202,10 @@ Result<std::vector<Holding>> holdings(std::string bytes, const std::string& wher
     const reading::WholeRange people{.least = 1, .most = reading::most_people, .unit = "people"};
     const auto state = reading::read_table(folder, where, columns, findings, [&](auto& row) {
         const auto date = row.date("date");
-        const auto facility = row.whole("facility_doses", doses);
+        const auto delivered = row.whole("delivered_doses", doses);
         const auto other = row.whole("other_doses", doses);
         const auto population = row.whole("population", people);
-        if (row.sound()) rows.push_back({*date, *facility + *other, *population});
+        if (row.sound()) rows.push_back({*date, *delivered + *other, *population});
     });
     if (state != reading::TableState::read || !findings.empty())
         return tl::make_unexpected(findings.take().front());

@@ -69,14 +69,16 @@ std::string deliveries_csv(const Scenario& scenario, const Run& run) {
 }
 
 std::string coverage_csv(const Scenario& scenario, const Run& run) {
-    CsvWriter table{"date,participant,facility_doses,other_doses,held_courses,population,coverage"};
+    CsvWriter table{
+        "date,participant,facility_doses,other_doses,held_courses,population,coverage,delivered_"
+        "doses"};
     const auto key = [](const CoverageRow& each) {
         return std::tuple{each.date, each.participant};
     };
     for (const CoverageRow& each : sorted_by(run.coverage, key)) {
         const People population = scenario.at(each.participant).population;
         table.row(each.date, scenario.at(each.participant).id, each.facility, each.other, each.held,
-                  population, decimal(Coverage{each.held, population}));
+                  population, decimal(Coverage{each.held, population}), each.delivered);
     }
     return table.text();
 }

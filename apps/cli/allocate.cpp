@@ -1,0 +1,93 @@
+// `aliquot allocate` and `aliquot rules`: one round's proposal, nothing committed.
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "aliquot/allocation/rules.hpp"
+#include "aliquot/core/text.hpp"
+#include "aliquot/io/run/decision_package.hpp"
+#include "aliquot/io/run/tables.hpp"
+#include "aliquot/replay/replay.hpp"
+#include "commands.hpp"
+#include "rerun.hpp"
+#include "words.hpp"
+
+namespace aliquot::cli {
+
+namespace {
+
+std::string proposal_text(const Scenario& scenario, const ProposedRound& proposed) {
+    const Decision& decision = proposed.decision;
+    std::string text =
+        fmt::format("Round {}, {}, rule {}: a proposal, nothing is committed\n\n", decision.round,
+                    long_date(decision.date), decision.rule);
+    std::vector<std::vector<std::string>> lines{{"supply line", "free doses", "left"}};
+    for (std::size_t j = 0; j < decision.lines.size(); ++j)
+        lines.push_back({scenario.at(decision.lines[j]).id,
+                         grouped(decision.line_doses[j].value()),
+                         grouped(decision.line_left[j].value())});
+    text += aligned_table(lines) + "\n";
+    std::vector<std::vector<std::string>> rows{
+        {"participant", "doses", "courses", "covered before", "after", "bound by"}};
+    for (const ClaimOutcome& claim : decision.claims) {
+        Doses doses;
+        for (const Award& award : decision.awards)
+            if (award.participant == claim.participant) doses += award.doses;
+        const Participant& who = scenario.at(claim.participant);
+        rows.push_back({fmt::format("{} {}", who.id, who.name), grouped(doses.value()),
+                        grouped(claim.awarded.value()),
+                        percent_of(claim.held.value(), who.population),
+                        percent_of((claim.held + claim.awarded).value(), who.population),
+                        claim.bound});
+    }
+    text += aligned_table(rows) + "\n";
+    for (const std::string& statement : decision.certificate.statements)
+        text += "checked: " + statement + "\n";
+    text += fmt::format("{} exclusions; `aliquot explain` names each after a run\n",
+                        proposed.exclusions.size());
+    return text;
+}
+
+}  // namespace
+
+int allocate_command(const AllocateOptions& options, const Output& output) {
+    const auto loaded = load_scenario(options.scenario);
+    if (!loaded) return report_errors(loaded.error(), output);
+    const auto round = find_round(loaded->scenario, options.round);
+    if (!round) return report_error(round.error(), output);
+    auto replayed = replay(loaded->scenario, {{}, *round, {}});
+    if (!replayed) return report_error(replayed.error(), output);
+    ALIQUOT_CHECK(replayed->stopped_at.has_value());
+    const ProposedRound& proposed = *replayed->stopped_at;
+    Run run = replayed->run;
+    run.awards = proposed.decision.awards;
+    run.exclusions = proposed.exclusions;
+    if (!options.out.empty())
+        if (auto written = write_text(options.out, awards_csv(loaded->scenario, run)); !written)
+            return report_error(written.error(), output);
+    if (output.json)
+        print(decision_package_json(loaded->scenario, run, proposed.decision));
+    else if (!output.quiet)
+        print(proposal_text(loaded->scenario, proposed));
+    return done;
+}
+
+int rules_command(const Output& output) {
+    if (output.json) {
+        nlohmann::ordered_json list = nlohmann::ordered_json::array();
+        for (const Rule& rule : rules())
+            list.push_back({{"name", rule.name},
+                            {"summary", rule.summary},
+                            {"parameters", rule.parameters}});
+        print(list.dump(2) + "\n");
+        return done;
+    }
+    std::string text;
+    for (const Rule& rule : rules())
+        text += fmt::format("{:<16}{}\n{:<16}[rule] {}\n", rule.name, rule.summary, "",
+                            rule.parameters);
+    print(text);
+    return done;
+}
+
+}  // namespace aliquot::cli

@@ -1,0 +1,53 @@
+// The commands, one function each; their options as the command line gives them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "door.hpp"
+
+namespace aliquot::cli {
+
+struct RunOptions {
+    ScenarioChoice scenario;
+    std::string out;
+    std::optional<std::string> until;
+};
+int run_command(const RunOptions& options, const Output& output);
+
+struct AllocateOptions {
+    ScenarioChoice scenario;
+    std::string round;  // a number, or the date of a round
+    std::string out;
+};
+int allocate_command(const AllocateOptions& options, const Output& output);
+
+struct CheckOptions {
+    ScenarioChoice scenario;
+    std::string allocation;
+    std::optional<std::string> round;
+};
+int check_command(const CheckOptions& options, const Output& output);
+
+struct ExplainOptions {
+    std::string run;
+    std::string participant;
+    std::optional<int> round;
+};
+int explain_command(const ExplainOptions& options, const Output& output);
+
+int compare_command(const std::vector<std::string>& runs, const Output& output);
+
+struct ReportOptions {
+    std::string run;
+    std::string to = "html";
+    std::string out;
+};
+int report_command(const ReportOptions& options, const Output& output);
+
+int scenario_check_command(const ScenarioChoice& choice, const Output& output);
+int scenario_new_command(const std::string& folder, const Output& output);
+int rules_command(const Output& output);
+
+}  // namespace aliquot::cli

@@ -1,0 +1,199 @@
+// `aliquot explain`: why this participant got this, what bound it, what would change it.
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "aliquot/core/text.hpp"
+#include "aliquot/domain/spread.hpp"
+#include "commands.hpp"
+#include "rerun.hpp"
+#include "words.hpp"
+
+namespace aliquot::cli {
+
+namespace {
+
+std::string line_names(const Scenario& scenario, const std::vector<SupplyIndex>& lines) {
+    std::vector<std::string> names;
+    for (const SupplyIndex line : lines) names.push_back(scenario.at(line).id);
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+// What became of it in all: offered, accepted, sent, received, and what came from elsewhere.
+std::string standing_text(const Scenario& scenario, const Run& run, ParticipantIndex who) {
+    std::string text;
+    const auto row = [&](std::string_view name, const std::string& words) {
+        text += fmt::format("  {:<16}{}\n", name, words);
+    };
+    Doses offered;
+    for (const Offer& offer : run.offers)
+        if (offer.participant == who) offered += offer.doses;
+    for (const CoverageRow& last : last_day(run)) {
+        if (last.participant != who) continue;
+        const People people = scenario.at(who).population;
+        row("offered", fmt::format("{} doses", grouped(offered.value())));
+        row("accepted", fmt::format("{} doses", grouped(last.facility.value())));
+        row("received", fmt::format("{} doses", grouped(last.delivered.value())));
+        row("from elsewhere", fmt::format("{} doses", grouped(last.other.value())));
+        row("in all", fmt::format("{:.2f} doses per 100 people; {} promised or received a course",
+                                  100.0 * static_cast<double>((last.delivered + last.other).value()) /
+                                      static_cast<double>(people.value()),
+                                  percent_of(last.held.value(), people)));
+    }
+    for (const Waiting& each : run.waiting)
+        if (each.participant == who)
+            row("not delivered", fmt::format("{} doses of {}, accepted {}: {}",
+                                             grouped(each.doses.value()),
+                                             scenario.at(each.supply).id,
+                                             format_date(each.accepted), each.why));
+    for (const Forecast& each : scenario.forecasts)
+        if (each.participant == who)
+            row("plan", fmt::format("{} doses of {}, announced {}; a plan, not an award",
+                                    grouped(each.doses.value()), each.product,
+                                    format_date(each.announced)));
+    return fmt::format("By {}\n{}\n", long_date(run.until), text);
+}
+
+// The one reason, in words that can be checked against the figures beside it.
+std::string reason(const Scenario& scenario, const Decision& decision, const ClaimOutcome& claim) {
+    if (decision.lines.empty()) return "nothing was free to be shared in this round";
+    if (claim.bound == "no_supply_open") return "every supply line of this round is closed to it";
+    if (claim.bound == "not_needed")
+        return fmt::format("it can take no more: its {} is reached", claim.room_reason);
+    if (claim.bound == "above_threshold") return "its coverage is not below the rule's threshold";
+    if (claim.bound == "own_limit")
+        return fmt::format("it got all that its {} allows", claim.room_reason);
+    if (claim.bound == "rounding")
+        return fmt::format("its exact share, {} courses, makes no whole lot or minimum shipment",
+                           grouped(claim.exact.value()));
+    std::string text =
+        fmt::format("supply: the lines open to it ({}) are used up",
+                    line_names(scenario, claim.open_lines));
+    if (claim.level_millionths)
+        text += fmt::format(" by participants covered up to {:.2f} %",
+                            static_cast<double>(*claim.level_millionths) / 10'000);
+    return text;
+}
+
+nlohmann::ordered_json round_json(const Scenario& scenario, const Run& run,
+                                  const Decision& decision, const ClaimOutcome& claim) {
+    nlohmann::ordered_json json{{"round", decision.round},
+                                {"date", format_date(decision.date)},
+                                {"rule", decision.rule},
+                                {"held_courses", claim.held.value()},
+                                {"room_courses", claim.room.value()},
+                                {"room_set_by", claim.room_reason},
+                                {"exact_courses", claim.exact.value()},
+                                {"awarded_courses", claim.awarded.value()},
+                                {"bound", claim.bound},
+                                {"reason", reason(scenario, decision, claim)}};
+    json["awards"] = nlohmann::ordered_json::array();
+    for (const Award& award : run.awards)
+        if (award.participant == claim.participant && award.round == decision.round)
+            json["awards"].push_back(
+                {{"supply", scenario.at(award.supply).id},
+                 {"doses", award.doses.value()},
+                 {"date", format_date(award.date)},
+                 {"source", award_source_names.at(static_cast<std::size_t>(award.source))}});
+    json["exclusions"] = nlohmann::ordered_json::array();
+    for (const Exclusion& each : run.exclusions)
+        if (each.participant == claim.participant && each.round == decision.round)
+            json["exclusions"].push_back(
+                {{"code", name_of(each.code)},
+                 {"supply", each.supply ? scenario.at(*each.supply).id : ""},
+                 {"detail", each.detail},
+                 {"would_change_it", each.would_change_it}});
+    return json;
+}
+
+std::string round_text(const Scenario& scenario, const Run& run, const Decision& decision,
+                       const ClaimOutcome& claim) {
+    const Participant& who = scenario.at(claim.participant);
+    std::string text = fmt::format("Round {}, {}, rule {}\n", decision.round,
+                                   long_date(decision.date), decision.rule);
+    const auto row = [&](std::string_view name, const std::string& words) {
+        text += fmt::format("  {:<16}{}\n", name, words);
+    };
+    const auto courses = [&](Courses count) {
+        return fmt::format("{} courses, {} of its people", grouped(count.value()),
+                           percent_of(count.value(), who.population));
+    };
+    row("promised before", courses(claim.held));
+    row("could take", fmt::format("{} courses, by its {}", grouped(claim.room.value()),
+                                  claim.room_reason));
+    row("exact share", fmt::format("{} courses", grouped(claim.exact.value())));
+    row("awarded", courses(claim.awarded));
+    row("why", reason(scenario, decision, claim));
+    for (const Award& award : run.awards)
+        if (award.participant == claim.participant && award.round == decision.round)
+            row("", fmt::format("{} doses of {} ({})", grouped(award.doses.value()),
+                                scenario.at(award.supply).id,
+                                award_source_names.at(static_cast<std::size_t>(award.source))));
+    for (const Offer& offer : run.offers)
+        if (offer.participant == claim.participant && offer.round == decision.round &&
+            offer.state != OfferState::accepted)
+            row("offer", fmt::format("{} doses of {}: {}{}{}", grouped(offer.doses.value()),
+                                     scenario.at(offer.supply).id,
+                                     offer_state_names.at(static_cast<std::size_t>(offer.state)),
+                                     offer.reason.empty() ? "" : "; " + offer.reason,
+                                     offer.wish.empty() ? "" : "; its wish: " + offer.wish));
+    for (const Exclusion& each : run.exclusions) {
+        if (each.participant != claim.participant || each.round != decision.round) continue;
+        row(each.supply ? scenario.at(*each.supply).id : std::string{"excluded"},
+            fmt::format("{}: {}", name_of(each.code), each.detail));
+        row("", "would change if: " + each.would_change_it);
+    }
+    return text + "\n";
+}
+
+}  // namespace
+
+int explain_command(const ExplainOptions& options, const Output& output) {
+    const auto again = rerun(options.run, false);
+    if (!again) return report_errors(again.error(), output);
+    const Scenario& scenario = again->loaded.scenario;
+    const auto who = std::ranges::find(scenario.participants, options.participant, &Participant::id);
+    if (who == scenario.participants.end()) {
+        std::vector<std::string> ids;
+        for (const Participant& each : scenario.participants) ids.push_back(each.id);
+        const std::string nearest = nearest_word(options.participant, ids);
+        return report_error(
+            {ErrorCode::not_found, fmt::format("there is no participant \"{}\"", options.participant),
+             "--participant",
+             nearest.empty() ? "give an id of participants.csv"
+                             : fmt::format("did you mean \"{}\"?", nearest)},
+            output);
+    }
+    if (options.round && (*options.round < 1 || *options.round > std::ssize(again->run.decisions)))
+        return report_error({ErrorCode::not_found,
+                             fmt::format("there is no round {}", *options.round), "--round",
+                             fmt::format("the run holds rounds 1 to {}",
+                                         again->run.decisions.size())},
+                            output);
+    const ParticipantIndex participant{
+        static_cast<std::size_t>(who - scenario.participants.begin())};
+    std::string text = fmt::format("{} ({}), {} people\n\n", who->name, who->id,
+                                   grouped(who->population.value()));
+    text += standing_text(scenario, again->run, participant);
+    nlohmann::ordered_json rounds = nlohmann::ordered_json::array();
+    for (const Decision& decision : again->run.decisions) {
+        if (options.round && decision.round != *options.round) continue;
+        for (const ClaimOutcome& claim : decision.claims) {
+            if (claim.participant != participant) continue;
+            text += round_text(scenario, again->run, decision, claim);
+            rounds.push_back(round_json(scenario, again->run, decision, claim));
+        }
+    }
+    if (output.json)
+        print(nlohmann::ordered_json{{"participant", who->id},
+                                     {"name", who->name},
+                                     {"population", who->population.value()},
+                                     {"rounds", rounds}}
+                  .dump(2) +
+              "\n");
+    else
+        print(text);
+    return done;
+}
+
+}  // namespace aliquot::cli

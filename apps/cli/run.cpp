@@ -1,0 +1,111 @@
+// `aliquot run`, `compare` and `report`: a scenario through time, runs side by side, one rendered.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "aliquot/core/text.hpp"
+#include "aliquot/domain/spread.hpp"
+#include "aliquot/io/compare.hpp"
+#include "aliquot/io/report_html.hpp"
+#include "aliquot/io/run_writer.hpp"
+#include "aliquot/replay/replay.hpp"
+#include "commands.hpp"
+#include "rerun.hpp"
+#include "words.hpp"
+
+namespace aliquot::cli {
+
+namespace {
+
+std::string run_text(const Scenario& scenario, const Run& run, const std::string& out) {
+    const Totals& sum = run.totals;
+    const Spread spread = spread_of(scenario, last_day(run), Measure::doses_per_100);
+    std::string text = fmt::format("{}\nrule {}, {} rounds, until {}\n\n", scenario.settings.title,
+                                   run.rule, run.decisions.size(), format_date(run.until));
+    const auto line = [&](std::string_view name, Doses doses) {
+        text += fmt::format("{:<22}{:>16}\n", name, grouped(doses.value()));
+    };
+    line("supply, doses", sum.supply);
+    line("accepted", sum.accepted);
+    line("delivered", sum.delivered);
+    line("declined", sum.declined);
+    line("lapsed", sum.lapsed);
+    line("returned", sum.returned);
+    line("reallocated", sum.reallocated);
+    line("expired", sum.expired);
+    line("unallocated", sum.unallocated);
+    text += fmt::format(
+        "\ndoses per 100: lowest {:.2f} ({}), median {:.2f}, highest {:.2f} ({}), Gini {:.3f}\n",
+        spread.lowest, scenario.at(spread.lowest_participant).id, spread.median, spread.highest,
+        scenario.at(spread.highest_participant).id, spread.gini);
+    std::size_t verified = 0;
+    for (const Decision& decision : run.decisions) verified += decision.certificate.verified ? 1 : 0;
+    text += fmt::format("certificates: {} of {} rounds verified\nwritten to {}\n", verified,
+                        run.decisions.size(), out);
+    return text;
+}
+
+}  // namespace
+
+int run_command(const RunOptions& options, const Output& output) {
+    const auto loaded = load_scenario(options.scenario);
+    if (!loaded) return report_errors(loaded.error(), output);
+    std::optional<Date> until;
+    if (options.until) {
+        until = parse_date(*options.until);
+        if (!until || *until < loaded->scenario.settings.start)
+            return report_error(
+                {ErrorCode::wrong_input,
+                 fmt::format("\"{}\" is not a day of the scenario", *options.until), "--until",
+                 fmt::format("give a date from {} to {}, as 2021-12-31",
+                             format_date(loaded->scenario.settings.start),
+                             format_date(loaded->scenario.settings.end))},
+                output);
+    }
+    const auto replayed = replay(loaded->scenario, {until, {}, {}});
+    if (!replayed) return report_error(replayed.error(), output);
+    const auto actual = actual_run(loaded->scenario, until);
+    if (!actual) return report_error(actual.error(), output);
+    Folder files = run_files(loaded->scenario, replayed->run, loaded->folder, loaded->overrides);
+    files.files["report.html"] =
+        report_html(loaded->scenario, replayed->run, *actual ? &**actual : nullptr);
+    if (auto written = write_folder(options.out, files); !written)
+        return report_error(written.error(), output);
+    if (output.json)
+        print(files.files.at("summary.json"));
+    else if (!output.quiet)
+        print(run_text(loaded->scenario, replayed->run, options.out));
+    return done;
+}
+
+int compare_command(const std::vector<std::string>& runs, const Output& output) {
+    std::vector<RunSummary> summaries;
+    Errors errors;
+    for (const std::string& folder : runs) {
+        auto summary = read_run_summary(folder);
+        if (summary)
+            summaries.push_back(*std::move(summary));
+        else
+            errors.push_back(summary.error());
+    }
+    if (!errors.empty()) return report_errors(errors, output);
+    print(output.json ? compare_json(summaries) : compare_text(summaries));
+    return done;
+}
+
+int report_command(const ReportOptions& options, const Output& output) {
+    const auto again = rerun(options.run, options.to == "html");
+    if (!again) return report_errors(again.error(), output);
+    const Scenario& scenario = again->loaded.scenario;
+    std::string text;
+    if (options.to == "html")
+        text = report_html(scenario, again->run, again->actual ? &*again->actual : nullptr);
+    else if (options.to == "journal")
+        text = hledger_journal(scenario, again->run);
+    else
+        text = participants_csv(scenario, again->run);
+    if (auto written = write_text(options.out, text); !written)
+        return report_error(written.error(), output);
+    return done;
+}
+
+}  // namespace aliquot::cli
