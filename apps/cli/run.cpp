@@ -1,4 +1,7 @@
 // `aliquot run`, `compare` and `report`: a scenario through time, runs side by side, one rendered.
+#include "commands.hpp"
+#include "rerun.hpp"
+#include "words.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -8,9 +11,6 @@
 #include "aliquot/io/report_html.hpp"
 #include "aliquot/io/run_writer.hpp"
 #include "aliquot/replay/replay.hpp"
-#include "commands.hpp"
-#include "rerun.hpp"
-#include "words.hpp"
 
 namespace aliquot::cli {
 
@@ -38,7 +38,8 @@ std::string run_text(const Scenario& scenario, const Run& run, const std::string
         spread.lowest, scenario.at(spread.lowest_participant).id, spread.median, spread.highest,
         scenario.at(spread.highest_participant).id, spread.gini);
     std::size_t verified = 0;
-    for (const Decision& decision : run.decisions) verified += decision.certificate.verified ? 1 : 0;
+    for (const Decision& decision : run.decisions)
+        verified += decision.certificate.verified ? 1 : 0;
     text += fmt::format("certificates: {} of {} rounds verified\nwritten to {}\n", verified,
                         run.decisions.size(), out);
     return text;

@@ -1,5 +1,6 @@
 // Dates, shares, counts and words: the ground that everything stands on.
 #include <array>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 

@@ -1,8 +1,9 @@
 // The ledger refuses what cannot be, and every dose stays in exactly one account.
 #include "aliquot/ledger/ledger.hpp"
 
-#include <gtest/gtest.h>
 #include <random>
+
+#include <gtest/gtest.h>
 
 namespace aliquot {
 namespace {
@@ -12,8 +13,12 @@ constexpr Account supply{AccountKind::supply, {}};
 constexpr SupplyIndex line{0};
 const Date today = *parse_date("2021-03-01");
 
-Account title(std::size_t p) { return {AccountKind::title, ParticipantIndex{p}}; }
-Account offered(std::size_t p) { return {AccountKind::offered, ParticipantIndex{p}}; }
+Account title(std::size_t p) {
+    return {AccountKind::title, ParticipantIndex{p}};
+}
+Account offered(std::size_t p) {
+    return {AccountKind::offered, ParticipantIndex{p}};
+}
 
 Scenario one_line() {
     Scenario scenario;
@@ -112,10 +117,9 @@ TEST(Ledger, LosesNoDoseInRandomBusiness) {
                     break;
                 case 3:
                     if (!pending.empty())
-                        (void)ledger.release(today, pending[random() % pending.size()],
-                                             random() % 2 ? TransferState::voided
-                                                          : TransferState::expired,
-                                             "");
+                        (void)ledger.release(
+                            today, pending[random() % pending.size()],
+                            random() % 2 ? TransferState::voided : TransferState::expired, "");
                     break;
                 default:
                     (void)ledger.post(today, of, title(who),

@@ -1,8 +1,9 @@
 // The embedded scenarios: figures that are known from outside, and equal output for equal input.
 #include <algorithm>
-#include <gtest/gtest.h>
 #include <random>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "aliquot/domain/spread.hpp"
 #include "aliquot/io/report_html.hpp"
@@ -71,10 +72,11 @@ TEST(Covax, HistoryIsTheDosesThatArrived) {
 }
 
 TEST(Covax, EvenedOutByDosesTheLeastServedReachTheLevelThatTheSupplyAllows) {
-    const Lived even = live("covax-2021", {"rule.measure=\"doses\"", "lots.respect=false",
-                                           "gates.off=[\"all\"]"});
+    const Lived even =
+        live("covax-2021", {"rule.measure=\"doses\"", "lots.respect=false", "gates.off=[\"all\"]"});
     const Spread spread = spread_of(even.scenario, last_day(even.run), Measure::doses_per_100);
-    // 65.55 with all of the year known beforehand; round by round, without hindsight, a little less.
+    // 65.55 with all of the year known beforehand; round by round, without hindsight, a little
+    // less.
     EXPECT_GT(spread.lowest, 60.0);
     EXPECT_LT(spread.lowest, 65.56);
 }

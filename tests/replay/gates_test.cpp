@@ -45,14 +45,15 @@ TEST(Gates, EveryRequiredStepMustHoldOnTheOfferDate) {
 }
 
 TEST(Gates, AProductNeedsItsStorageClass) {
-    closes(SmallFacility{}.with("capacity.csv", "participant,from,fridge_litres\nAAA,2021-01-01,0\n"),
-           "storage_class_missing");
+    closes(
+        SmallFacility{}.with("capacity.csv", "participant,from,fridge_litres\nAAA,2021-01-01,0\n"),
+        "storage_class_missing");
 }
 
 TEST(Gates, NothingIsOfferedThatWouldArriveAtAClosedBorder) {
-    closes(SmallFacility{}.with("borders.csv",
-                                "participant,from,until\nAAA,2021-03-10,2021-03-20\n"),
-           "border_closed");
+    closes(
+        SmallFacility{}.with("borders.csv", "participant,from,until\nAAA,2021-03-10,2021-03-20\n"),
+        "border_closed");
 }
 
 TEST(Gates, ShelfLifeOnArrivalMustSuffice) {
@@ -103,8 +104,9 @@ TEST(Limits, RequestCeilingAndOtherSupplyBoundWhatIsHeldInAll) {
     facility.with("participants.csv",
                   "participant,name,population,request_share\nAAA,Alpha,1000,0.1\n"
                   "BBB,Beta,1000,1\nCCC,Gamma,2000,1\n");
-    facility.with("other_supply.csv",
-                  "participant,date,product,doses\nAAA,2021-02-10,V2,120\nBBB,2021-02-10,V2,2000\n");
+    facility.with(
+        "other_supply.csv",
+        "participant,date,product,doses\nAAA,2021-02-10,V2,120\nBBB,2021-02-10,V2,2000\n");
     facility.set("rule.ceiling=0.3").run();
     EXPECT_EQ(facility.awarded("AAA", 1), 80);  // 100 asked for, 60 held: 40 courses
     EXPECT_EQ(facility.awarded("BBB", 1), 0);
@@ -115,8 +117,9 @@ TEST(Limits, RequestCeilingAndOtherSupplyBoundWhatIsHeldInAll) {
 
 TEST(Limits, AbsorptionCountsStockAndTheRoundsHorizon) {
     SmallFacility facility;
-    facility.with("capacity.csv",
-                  "participant,from,absorption_doses_per_week,stock_doses\nAAA,2021-01-01,70,200\n");
+    facility.with(
+        "capacity.csv",
+        "participant,from,absorption_doses_per_week,stock_doses\nAAA,2021-01-01,70,200\n");
     facility.set("rounds.horizon_days=30").run();
     EXPECT_EQ(facility.awarded("AAA", 1), 100);  // 300 in 30 days, 200 in stock
     facility.with("capacity.csv",

@@ -89,8 +89,7 @@ TEST(Replay, ADeferralHoldsNoDosesAndKeepsTheClaim) {
 
 TEST(Replay, DeclinedDosesKeepLineAndExpiryAndReturnToThePoolWhenNobodyCanTakeThem) {
     SmallFacility facility;
-    facility
-        .with("participants.csv", "participant,name,population\nAAA,Alpha,1000\n")
+    facility.with("participants.csv", "participant,name,population\nAAA,Alpha,1000\n")
         .with("responses.csv", responses + "AAA,1,V2,decline,,,,\nAAA,2,V2,decline,,,,\n");
     const auto run = facility.run();
     EXPECT_EQ(run.totals.declined, Doses{1600});  // offered again in round 2
@@ -132,7 +131,8 @@ TEST(Replay, AcceptedDosesWaitForStepsAndBorderAndSayWhy) {
 
 TEST(Replay, HandedBackDosesGoToTheMostSeverelyAffected) {
     SmallFacility facility;
-    facility.with("returns.csv", "participant,date,product,doses,reason\nAAA,2021-03-20,V2,500,late\n")
+    facility
+        .with("returns.csv", "participant,date,product,doses,reason\nAAA,2021-03-20,V2,500,late\n")
         .with("severity.csv", "participant,date,deaths\nBBB,2021-03-14,9\nCCC,2021-03-14,9\n")
         .set("reallocation.recipients=1");
     const auto run = facility.run();
@@ -162,8 +162,9 @@ TEST(Replay, AnOfferOfDosesThatAreNotThereIsRefusedWithItsRound) {
 TEST(Replay, ADecisionUsesNoRowOfALaterDate) {
     // What is learned after the first round changes nothing in it, and something in the second.
     const auto first_round = [](SmallFacility facility) {
-        facility.with("supply.csv",
-                      "supply,product,doses,available\nL1,V2,400,2021-03-05\nL2,V2,400,2021-04-05\n");
+        facility.with(
+            "supply.csv",
+            "supply,product,doses,available\nL1,V2,400,2021-03-05\nL2,V2,400,2021-04-05\n");
         facility.run();
         std::vector<std::int64_t> doses;
         for (const char* id : {"AAA", "BBB", "CCC"}) doses.push_back(facility.awarded(id, 1));

@@ -1,10 +1,11 @@
 // A facility of three, as the files of a scenario, for tests to change one thing at a time.
 #pragma once
 
-#include <gtest/gtest.h>
 #include <map>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "aliquot/io/error_text.hpp"
 #include "aliquot/io/scenario_reader.hpp"

@@ -1,3 +1,4 @@
+// Equal coverage by bisection over levels of coverage and a flow that is kept between them.
 #include "aliquot/allocation/equal_coverage.hpp"
 
 #include <algorithm>
@@ -64,10 +65,10 @@ private:
     [[nodiscard]] Level level_of_all_rooms() const {
         Level highest = 0;
         for (const Claim& claim : problem_.claims)
-            highest = std::max(highest, (((Wide{claim.held.value()} + claim.room.value())
-                                          << level_bits) /
-                                         claim.weight.value()) +
-                                            1);
+            highest =
+                std::max(highest, (((Wide{claim.held.value()} + claim.room.value()) << level_bits) /
+                                   claim.weight.value()) +
+                                      1);
         return highest;
     }
 

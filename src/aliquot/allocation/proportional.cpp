@@ -1,8 +1,10 @@
+// The proportional rule: the largest payable rate of each product, by bisection.
 #include "aliquot/allocation/proportional.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <numeric>
+
+#include <fmt/core.h>
 
 #include "aliquot/allocation/flow.hpp"
 #include "aliquot/core/text.hpp"
@@ -30,7 +32,8 @@ public:
             storable_.push_back(problem.claims[i].class_room[line.storage_class].value());
             for (std::size_t j = 0; j < problem.lines.size(); ++j)
                 if (problem.lines[j].storage_class == line.storage_class)
-                    storable_[i] -= whole_courses(so_far.at(i, j), problem.lines[j].per_course).value();
+                    storable_[i] -=
+                        whole_courses(so_far.at(i, j), problem.lines[j].per_course).value();
         }
     }
 
@@ -46,8 +49,8 @@ public:
             const Wide owed = ((Wide{rate} * claim.population.value()) >> rate_bits) -
                               claim.facility_doses.value();
             const auto base = static_cast<std::int64_t>(std::max<Wide>(owed, 0) / lot_);
-            lots.push_back(std::min({std::max(base, small(i)), left_[i] / lot_,
-                                     storable_[i] * per_course_ / lot_}));
+            lots.push_back(std::min(
+                {std::max(base, small(i)), left_[i] / lot_, storable_[i] * per_course_ / lot_}));
         }
         return lots;
     }
@@ -60,9 +63,9 @@ public:
             network.add_arc(0, 2 + k, problem_.lines[lines_[k]].doses.value() / lot_);
         for (std::size_t k = 0; k < lines_.size(); ++k)
             for (std::size_t i = 0; i < lots.size(); ++i)
-                pairs[k].push_back(network.add_arc(
-                    2 + k, 2 + lines_.size() + i,
-                    problem_.limit.at(i, lines_[k]).value() * per_course_ / lot_));
+                pairs[k].push_back(
+                    network.add_arc(2 + k, 2 + lines_.size() + i,
+                                    problem_.limit.at(i, lines_[k]).value() * per_course_ / lot_));
         for (std::size_t i = 0; i < lots.size(); ++i)
             network.add_arc(2 + lines_.size() + i, 1, lots[i]);
         if (network.augment(0, 1) != std::accumulate(lots.begin(), lots.end(), std::int64_t{0}))
@@ -76,8 +79,7 @@ public:
 
     [[nodiscard]] Plan at_highest_rate() const {
         std::int64_t affordable = 0;
-        std::int64_t too_high =
-            ceiling_.floor_of(per_course_ * (std::int64_t{1} << rate_bits)) + 1;
+        std::int64_t too_high = ceiling_.floor_of(per_course_ * (std::int64_t{1} << rate_bits)) + 1;
         if (auto plan = place(lots_at(too_high - 1))) return *std::move(plan);
         if (!place(lots_at(0))) return smallest_shipments_first();
         while (too_high - affordable > 1) {
@@ -168,8 +170,7 @@ Result<Plan> proportional(const Problem& problem, const ProportionalParameters& 
                     fmt::format("at {} doses per head the supply or the earmarks cannot pay: "
                                 "{} doses are needed, {} are there",
                                 parameters.rates[product]->text(),
-                                grouped(std::accumulate(lots.begin(), lots.end(),
-                                                        std::int64_t{0}) *
+                                grouped(std::accumulate(lots.begin(), lots.end(), std::int64_t{0}) *
                                         round.lot()),
                                 grouped(round.supply().value())),
                     "scenario.toml [rule] rate_doses_per_head",
@@ -178,8 +179,7 @@ Result<Plan> proportional(const Problem& problem, const ProportionalParameters& 
             part = round.at_highest_rate();
         }
         for (std::size_t i = 0; i < problem.claims.size(); ++i)
-            for (std::size_t j = 0; j < problem.lines.size(); ++j)
-                plan.at(i, j) += part->at(i, j);
+            for (std::size_t j = 0; j < problem.lines.size(); ++j) plan.at(i, j) += part->at(i, j);
     }
     return plan;
 }

@@ -19,8 +19,8 @@ namespace aliquot {
 
 struct ProportionalParameters {
     Share ceiling = Share::whole();
-    bool respect_lots = true;                  // false: the lot is one course
-    std::vector<std::optional<Share>> rates;   // fixed rate by product number; nothing: solve
+    bool respect_lots = true;                 // false: the lot is one course
+    std::vector<std::optional<Share>> rates;  // fixed rate by product number; nothing: solve
 };
 
 // Errors: infeasible, when a product's supply cannot pay for its fixed rate.

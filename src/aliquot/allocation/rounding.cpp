@@ -1,3 +1,4 @@
+// From whole courses to lots: keep whole steps, share the rest, move what is misplaced.
 #include "aliquot/allocation/rounding.hpp"
 
 #include <algorithm>
@@ -26,7 +27,9 @@ public:
     LotPlan(const Problem& problem, Rounding rounding)
         : problem_{problem},
           doses_{problem.claims.size(), problem.lines.size()},
-          halves_{rounding == Rounding::adams ? 0 : rounding == Rounding::webster ? 1 : 2},
+          halves_{rounding == Rounding::adams     ? 0
+                  : rounding == Rounding::webster ? 1
+                                                  : 2},
           given_(problem.claims.size(), 0),
           class_given_(problem.claims.size(), {0, 0, 0}) {
         for (const Line& line : problem.lines) left_.push_back(line.doses);
@@ -46,8 +49,10 @@ public:
 
     void share_the_rest() {
         for (std::int64_t steps = 0; const auto next = best_to_give(); ++steps) {
-            if (steps % few_steps() == 0 && steps_left() > few_steps()) fill_started_pairs();
-            else give(next->claim, next->line, next->doses);
+            if (steps % few_steps() == 0 && steps_left() > few_steps())
+                fill_started_pairs();
+            else
+                give(next->claim, next->line, next->doses);
         }
     }
 
@@ -94,9 +99,10 @@ private:
             for (std::size_t c = 0; c < claim.class_room.size(); ++c)
                 claim.class_room[c] -= Courses{class_given_[i][c]};
             for (std::size_t j = 0; j < rest.lines.size(); ++j)
-                rest.limit.at(i, j) = doses_.at(i, j) == Doses{0}
-                                          ? Courses{0}
-                                          : rest.limit.at(i, j) - Courses{courses(j, doses_.at(i, j))};
+                rest.limit.at(i, j) =
+                    doses_.at(i, j) == Doses{0}
+                        ? Courses{0}
+                        : rest.limit.at(i, j) - Courses{courses(j, doses_.at(i, j))};
         }
         const Grid<Courses> exact = equal_coverage(rest);
         for (std::size_t i = 0; i < rest.claims.size(); ++i) {

@@ -1,3 +1,4 @@
+// A day's facts turned into claims, lines, limits and closed gates.
 #include "aliquot/facility/claims.hpp"
 
 #include <algorithm>
@@ -10,7 +11,9 @@ namespace aliquot {
 
 namespace {
 
-Courses least(Courses a, Courses b) { return std::min(a, b); }
+Courses least(Courses a, Courses b) {
+    return std::min(a, b);
+}
 
 Courses bounded(Wide courses) {
     return Courses{static_cast<std::int64_t>(std::min<Wide>(courses, Claim::unlimited))};
@@ -142,9 +145,9 @@ private:
         for (std::size_t c = 0; c < claim.class_room.size(); ++c)
             if (capacity->litres[c] && largest_mm3[c] > 0 &&
                 !off.contains(ExclusionCode::capacity_full))
-                claim.class_room[c] = least(claim.class_room[c],
-                                            bounded(Wide{*capacity->litres[c]} * 1'000'000 /
-                                                    largest_mm3[c]));
+                claim.class_room[c] =
+                    least(claim.class_room[c],
+                          bounded(Wide{*capacity->litres[c]} * 1'000'000 / largest_mm3[c]));
         if (!capacity->absorption_per_week || off.contains(ExclusionCode::absorption_full)) return;
         const Wide doses =
             Wide{capacity->absorption_per_week->value()} * scenario_.settings.horizon_days / 7;
@@ -165,8 +168,8 @@ private:
             const Doses of_line = holdings_.promised_of(p, line);
             const ProductIndex product = scenario_.at(line).product;
             if (gated)
-                posed_.closed.at(i, j) = gates_.closed(p, line, input_.date, free_[j].available,
-                                                       {of_line, products});
+                posed_.closed.at(i, j) =
+                    gates_.closed(p, line, input_.date, free_[j].available, {of_line, products});
             if (posed_.closed.at(i, j)) continue;
             Courses most{Claim::unlimited};
             const auto left = gates_.left_of_limit(p, line, of_line);
@@ -195,9 +198,10 @@ private:
                 offered[product] += free_[j].doses.value();
         }
         std::vector<std::pair<ProductIndex, std::int64_t>> order(offered.begin(), offered.end());
-        std::ranges::stable_sort(order, std::greater{}, [](const auto& each) { return each.second; });
-        const auto free_places = static_cast<std::size_t>(
-            std::max<std::int64_t>(*most - std::ssize(has), 0));
+        std::ranges::stable_sort(order, std::greater{},
+                                 [](const auto& each) { return each.second; });
+        const auto free_places =
+            static_cast<std::size_t>(std::max<std::int64_t>(*most - std::ssize(has), 0));
         for (std::size_t k = free_places; k < order.size(); ++k)
             for (std::size_t j = 0; j < free_.size(); ++j)
                 if (scenario_.at(free_[j].line).product == order[k].first &&

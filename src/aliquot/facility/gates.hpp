@@ -19,8 +19,8 @@ struct ClosedGate {
 
 // What a participant has from the facility when the gates are asked.
 struct Position {
-    Doses of_line;                        // received or promised of this supply line
-    std::set<ProductIndex> products;      // received or promised
+    Doses of_line;                    // received or promised of this supply line
+    std::set<ProductIndex> products;  // received or promised
 };
 
 class Gates {

@@ -1,3 +1,4 @@
+// What participants hold, by one pass over the ledger's balances.
 #include "aliquot/facility/holdings.hpp"
 
 #include <map>

@@ -108,7 +108,8 @@ std::string inputs_hash(const Folder& folder, std::span<const std::string> overr
         inputs.append(bytes);
     };
     for (const auto& [file, bytes] : folder.files)
-        if (!is_prose(file)) append(file, file.ends_with(".csv") ? in_canonical_order(bytes) : bytes);
+        if (!is_prose(file))
+            append(file, file.ends_with(".csv") ? in_canonical_order(bytes) : bytes);
     for (const std::string& text : overrides) append("override", text);
     return sha256_hex(inputs);
 }

@@ -1,6 +1,8 @@
+// The order of a day, and the answers that participants give.
 #include "aliquot/replay/replay.hpp"
 
 #include <algorithm>
+
 #include <fmt/core.h>
 
 #include "aliquot/core/text.hpp"
@@ -41,7 +43,8 @@ public:
         Facility::Reply reply{response->answer, {}, response->reason, response->wish};
         if (response->answer != Answer::partial) return reply;
         // One answer may cover offers of several supply lines of the product.
-        auto [left, is_new] = partly_left_.try_emplace(response, response->doses.value_or(Doses{0}));
+        auto [left, is_new] =
+            partly_left_.try_emplace(response, response->doses.value_or(Doses{0}));
         reply.doses = std::min(left->second, offer.doses);
         left->second -= *reply.doses;
         return reply;
@@ -49,8 +52,8 @@ public:
 
 private:
     [[nodiscard]] const Response* find(const Offer& offer) const {
-        const auto found = responses_.find(
-            {offer.participant, offer.round, scenario_.at(offer.supply).product});
+        const auto found =
+            responses_.find({offer.participant, offer.round, scenario_.at(offer.supply).product});
         return found == responses_.end() ? nullptr : found->second;
     }
 
@@ -83,11 +86,10 @@ public:
             if (result_.stopped_at) break;
         }
         if (options_.stop_at_round && !result_.stopped_at)
-            return tl::unexpected(
-                Error{ErrorCode::not_found,
-                      fmt::format("there is no round {}", *options_.stop_at_round),
-                      scenario_.settings.title,
-                      fmt::format("the scenario holds rounds 1 to {}", settings.rounds.size())});
+            return tl::unexpected(Error{
+                ErrorCode::not_found, fmt::format("there is no round {}", *options_.stop_at_round),
+                scenario_.settings.title,
+                fmt::format("the scenario holds rounds 1 to {}", settings.rounds.size())});
         facility_.note_coverage(until);
         facility_.mark_assertions();
         result_.run = facility_.record(until);
@@ -162,8 +164,7 @@ private:
                           fmt::format("the offer of {} doses of {} to {} in round {} cannot be "
                                       "made: {}",
                                       grouped(offer.doses.value()), line.id,
-                                      scenario_.at(offer.participant).id, round,
-                                      made.error().what),
+                                      scenario_.at(offer.participant).id, round, made.error().what),
                           "offers.csv",
                           "offer at most what is free, in a round whose horizon reaches the line"});
         }
@@ -173,8 +174,8 @@ private:
 
     Result<void> decide(int round, Date today) {
         const auto given = options_.given.find(round);
-        auto proposed = facility_.propose(
-            round, today, given == options_.given.end() ? nullptr : &given->second);
+        auto proposed = facility_.propose(round, today,
+                                          given == options_.given.end() ? nullptr : &given->second);
         if (!proposed) return tl::unexpected(proposed.error());
         if (given != options_.given.end()) result_.violations[round] = proposed->violations;
         if (options_.stop_at_round == round) {
