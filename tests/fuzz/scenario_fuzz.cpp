@@ -4,6 +4,7 @@
 
 #include "io/sound_scenario.hpp"
 
+#include "aliquot/io/cells.hpp"
 #include "aliquot/io/error_text.hpp"
 #include "aliquot/io/scenario_reader.hpp"
 
@@ -13,10 +14,8 @@ void promise(bool kept) {
     if (!kept) std::abort();
 }
 
-bool printable(const std::string& line) {
-    for (const char c : line)
-        if (static_cast<unsigned char>(c) < 0x20) return false;
-    return true;
+bool is_clean(const std::string& line) {
+    return aliquot::reading::printable(line) == line;
 }
 
 }  // namespace
@@ -48,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     promise(!first.error().empty() && first.error() == again.error());
     for (const aliquot::Error& error : first.error()) {
         promise(!error.what.empty());
-        promise(printable(aliquot::format_error(error)));
+        promise(is_clean(aliquot::format_error(error)));
     }
     return 0;
 }

@@ -45,7 +45,7 @@ public:
         } else if (word == "remove") {
             if (made_.folder.files.erase(rest) == 0) throw std::runtime_error("no file " + rest);
         } else if (word == "override") {
-            made_.overrides.push_back(rest);
+            made_.overrides.push_back(without_escapes(rest));
         } else if (word == ">") {
             made_.messages.push_back(rest);
         } else if (word == "=") {

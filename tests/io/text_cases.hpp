@@ -6,7 +6,7 @@
 //   + S1,two,-5              ... becomes this one; several + lines are allowed, or none
 //   = text                   the whole file, if no - or + is used; \n \r \t \\ \0 \xEF in it
 //   remove supply.csv        the file is not there
-//   override a.b=1           given beside the files
+//   override a.b=1           given beside the files; the same escapes
 //   > supply.csv row 2 ...   a message; all of them, in order
 #pragma once
 

@@ -5,28 +5,11 @@
 
 #include <fmt/core.h>
 
+#include "aliquot/io/cells.hpp"
+
 namespace aliquot::reading {
 
 namespace {
-
-// The length of the well-formed UTF-8 character at the start of `text`; 0 if it is none
-// (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF).
-std::size_t character_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    };
-    const unsigned lead = byte(0);
-    if (lead < 0x80) return 1;
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4) return 0;
-    for (std::size_t i = 1; i < length; ++i)
-        if (byte(i) < 0x80 || byte(i) > 0xBF) return 0;
-    if (lead == 0xE0 && byte(1) < 0xA0) return 0;
-    if (lead == 0xED && byte(1) > 0x9F) return 0;
-    if (lead == 0xF0 && byte(1) < 0x90) return 0;
-    if (lead == 0xF4 && byte(1) > 0x8F) return 0;
-    return length;
-}
 
 bool is_plain(char c) {
     return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F;
@@ -177,7 +160,7 @@ void CsvReader::check_text(std::string_view cell) {
             continue;
         }
         const unsigned byte = static_cast<unsigned char>(cell[i]);
-        const std::size_t length = character_length(cell.substr(i));
+        const std::size_t length = utf8_length(cell.substr(i));
         if (length == 0) {
             fail(fmt::format("byte 0x{:02X} is not UTF-8", byte), "save the file as UTF-8");
             return;

@@ -26,7 +26,8 @@ Section::Section(const Setting* setting, std::string path, Findings& findings)
 
 std::string Section::path_of(std::string_view key) const {
     if (key.empty()) return path_;
-    return path_.empty() ? std::string{key} : fmt::format("{}.{}", path_, key);
+    const std::string shown_key = printable(key);
+    return path_.empty() ? shown_key : fmt::format("{}.{}", path_, shown_key);
 }
 
 Mention Section::mention(const Setting& setting, std::string_view key, std::string id) const {
@@ -132,8 +133,13 @@ std::optional<Share> Section::share(std::string_view key, Share most) {
 std::optional<std::string> Section::text(std::string_view key) {
     const Setting* setting = find(key);
     if (setting == nullptr) return std::nullopt;
-    if (const auto* value = std::get_if<std::string>(&setting->value)) return *value;
-    wrong_kind(*setting, key, "a string");
+    if (const auto* value = std::get_if<std::string>(&setting->value)) {
+        if (printable(*value) == *value) return *value;
+        wrong(*setting, key, shown(*value) + " holds a line break or a control character",
+              "write it on one line");
+    } else {
+        wrong_kind(*setting, key, "a string");
+    }
     return std::nullopt;
 }
 

@@ -162,8 +162,9 @@ Result<Setting> parse_toml(std::string_view text, std::string_view file) {
         return converted(toml::parse(text, file));
     } catch (const toml::parse_error& error) {
         const auto& at = error.source().begin;
-        return refuse(fmt::format("not TOML at column {}: {}", at.column, error.description()),
-                      at.line, "");
+        return refuse(
+            fmt::format("not TOML at column {}: {}", at.column, printable(error.description())),
+            at.line, "");
     }
 }
 
@@ -184,8 +185,9 @@ Result<void> apply_override(Setting& settings, std::string_view text) {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
         });
         if (word && !value.empty())
-            return refuse(fmt::format("the value {} is not TOML", value),
-                          fmt::format("quote words: {}=\"{}\"", text.substr(0, equals), value));
+            return refuse(
+                fmt::format("the value {} is not TOML", value),
+                fmt::format("quote words: {}=\"{}\"", printable(text.substr(0, equals)), value));
         return refuse(parsed.error().what, "write key.path=value, such as lots.respect=false");
     }
     if (!one_key_each(*parsed, 0))
