@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,8 @@ struct Problem {
     std::vector<Line> lines;
     Grid<Courses> limit;   // claims x lines: the most of this line; zero: closed
     Grid<int> preference;  // claims x lines: lower is taken first among equals
+    // `proportional`: doses per head fixed by the user, by product number; nothing: to be solved.
+    std::vector<std::optional<Share>> fixed_rates;
     Grid<Doses> recorded;  // claims x lines: what was in fact given; empty if unknown
 
     [[nodiscard]] bool open(std::size_t claim, std::size_t line) const {

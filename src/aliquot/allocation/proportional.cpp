@@ -30,14 +30,21 @@ public:
             const Courses given = courses_given(problem, so_far, i);
             left_.push_back(given < room ? (room - given).value() * per_course_ : 0);
             storable_.push_back(problem.claims[i].class_room[line.storage_class].value());
-            for (std::size_t j = 0; j < problem.lines.size(); ++j)
+            had_.push_back(problem.claims[i].facility_doses.value());
+            std::int64_t limit = 0;  // in lots, of each line
+            for (std::size_t j = 0; j < problem.lines.size(); ++j) {
+                had_[i] += so_far.at(i, j).value();
                 if (problem.lines[j].storage_class == line.storage_class)
                     storable_[i] -=
                         whole_courses(so_far.at(i, j), problem.lines[j].per_course).value();
+                if (problem.lines[j].product == product)
+                    limit += problem.limit.at(i, j).value() * per_course_ / lot_;
+            }
+            limit_.push_back(limit);
         }
     }
 
-    // Lots for each claim at a rate in 2^-40 doses per head.
+    // Lots for each claim at a rate in `rate_unit`ths of a dose per head.
     [[nodiscard]] std::vector<std::int64_t> lots_at(std::int64_t rate) const {
         std::vector<std::int64_t> lots;
         for (std::size_t i = 0; i < problem_.claims.size(); ++i) {
@@ -46,11 +53,10 @@ public:
                 lots.push_back(0);
                 continue;
             }
-            const Wide owed = ((Wide{rate} * claim.population.value()) >> rate_bits) -
-                              claim.facility_doses.value();
+            const Wide owed = Wide{rate} * claim.population.value() / rate_unit - had_[i];
             const auto base = static_cast<std::int64_t>(std::max<Wide>(owed, 0) / lot_);
-            lots.push_back(std::min(
-                {std::max(base, small(i)), left_[i] / lot_, storable_[i] * per_course_ / lot_}));
+            lots.push_back(std::min({std::max(base, small(i)), below_ceiling(i), limit_[i],
+                                     left_[i] / lot_, storable_[i] * per_course_ / lot_}));
         }
         return lots;
     }
@@ -79,7 +85,7 @@ public:
 
     [[nodiscard]] Plan at_highest_rate() const {
         std::int64_t affordable = 0;
-        std::int64_t too_high = ceiling_.floor_of(per_course_ * (std::int64_t{1} << rate_bits)) + 1;
+        std::int64_t too_high = rate_of(ceiling_) * per_course_ + 1;
         if (auto plan = place(lots_at(too_high - 1))) return *std::move(plan);
         if (!place(lots_at(0))) return smallest_shipments_first();
         while (too_high - affordable > 1) {
@@ -97,11 +103,12 @@ public:
     [[nodiscard]] std::int64_t lot() const { return lot_; }
 
     static std::int64_t rate_of(Share share) {
-        return static_cast<std::int64_t>((Wide{share.in_billionths()} << rate_bits) / Share::one);
+        return share.in_billionths() * (rate_unit / Share::one);
     }
 
 private:
-    static constexpr int rate_bits = 40;
+    // Every share is a whole number of these, and rates between them are found to 2^-20 of one.
+    static constexpr std::int64_t rate_unit = Share::one << 20;
 
     [[nodiscard]] bool takes_part(std::size_t i) const {
         return std::ranges::any_of(lines_, [&](std::size_t j) { return problem_.open(i, j); });
@@ -109,10 +116,18 @@ private:
 
     [[nodiscard]] std::int64_t small(std::size_t i) const {
         const std::int64_t least = (minimum_ + lot_ - 1) / lot_;
-        const std::int64_t most =
-            (ceiling_.ceil_of(per_course_ * problem_.claims[i].population.value()) + lot_ - 1) /
-            lot_;
-        return std::min(least, most);
+        return std::min(least, lots_up(ceiling_doses(i)));
+    }
+
+    [[nodiscard]] std::int64_t ceiling_doses(std::size_t i) const {
+        return ceiling_.ceil_of(per_course_ * problem_.claims[i].population.value());
+    }
+    [[nodiscard]] std::int64_t lots_up(std::int64_t doses) const {
+        return (doses + lot_ - 1) / lot_;
+    }
+    // What is left to the ceiling, rounded up to a lot as the published figures are.
+    [[nodiscard]] std::int64_t below_ceiling(std::size_t i) const {
+        return lots_up(std::max<std::int64_t>(ceiling_doses(i) - had_[i], 0));
     }
 
     // When the supply does not even pay for everyone's smallest shipment, the least covered go
@@ -142,6 +157,8 @@ private:
     std::int64_t minimum_ = 0;
     std::vector<std::int64_t> left_;      // doses each claim may still be given
     std::vector<std::int64_t> storable_;  // courses each claim may still store
+    std::vector<std::int64_t> had_;       // doses from the facility, earlier products included
+    std::vector<std::int64_t> limit_;     // lots, by limits.csv
 };
 
 std::size_t product_count(const Problem& problem) {

@@ -46,8 +46,8 @@ Result<Proposal> propose_least_covered(const Problem& problem, const RuleParamet
 }
 
 Result<Proposal> propose_proportional(const Problem& problem, const RuleParameters& parameters) {
-    auto plan =
-        proportional(problem, {parameters.rule.ceiling, parameters.lots.respect, parameters.rates});
+    auto plan = proportional(
+        problem, {parameters.rule.ceiling, parameters.lots.respect, problem.fixed_rates});
     if (!plan) return tl::unexpected(plan.error());
     return Proposal{courses_of(problem, *plan), *std::move(plan), {}};
 }

@@ -75,7 +75,7 @@ private:
             const Product& product = scenario_.product_of(free.line);
             const ProductIndex index = scenario_.at(free.line).product;
             const auto [number, is_new] = numbers.try_emplace(index, numbers.size());
-            if (is_new) posed_.parameters.rates.push_back(rate_of(index));
+            if (is_new) posed_.problem.fixed_rates.push_back(rate_of(index));
             Line line;
             line.id = scenario_.at(free.line).id;
             line.product = number->second;

@@ -253,6 +253,10 @@ std::string Facility::held_up_by(const Consignment& consignment, Date today) con
                           required.size() - missing.size(), required.size(),
                           fmt::join(missing, ", "));
     const Date arrival = today + Days{settings.delivery.transit_days};
+    const auto& expires = scenario_->at(consignment.line).expires;
+    if (expires && *expires < arrival)
+        why += fmt::format("{}would arrive after its last day of use, {}", why.empty() ? "" : "; ",
+                           format_date(*expires));
     if (const auto until = knowledge_.border_closed_until(consignment.participant, arrival))
         why +=
             fmt::format("{}border closed until {}", why.empty() ? "" : "; ", format_date(*until));

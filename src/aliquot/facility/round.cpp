@@ -87,7 +87,10 @@ private:
             outcome.bound = "no_supply_open";
         else if (outcome.exact == claim.room)
             outcome.bound = "own_limit";
-        else if (outcome.awarded == Courses{0} && outcome.exact > Courses{0})
+        else if (const std::string_view full = full_limit(i); !full.empty()) {
+            outcome.bound = "own_limit";
+            outcome.room_reason = full;
+        } else if (outcome.awarded == Courses{0} && outcome.exact > Courses{0})
             outcome.bound = "rounding";
         else
             outcome.bound = "supply";
@@ -99,6 +102,25 @@ private:
             decision.largest_shortfall_participant = outcome.participant;
         }
         decision.claims.push_back(std::move(outcome));
+    }
+
+    // "storage" or "limit" when one of them lets no course more of any open line in.
+    [[nodiscard]] std::string_view full_limit(std::size_t i) const {
+        std::array<Courses, 3> stored{};
+        for (std::size_t j = 0; j < posed_.lines.size(); ++j)
+            stored.at(problem_.lines[j].storage_class) += proposal_.exact.at(i, j);
+        bool by_storage = false;
+        bool any = false;
+        for (std::size_t j = 0; j < posed_.lines.size(); ++j) {
+            if (!problem_.open(i, j)) continue;
+            any = true;
+            const std::size_t storage = problem_.lines[j].storage_class;
+            const bool full = stored.at(storage) >= problem_.claims[i].class_room.at(storage);
+            if (!full && proposal_.exact.at(i, j) < problem_.limit.at(i, j)) return {};
+            by_storage = by_storage || full;
+        }
+        if (!any) return {};
+        return by_storage ? "storage" : "limit";
     }
 
     // The highest coverage among those who use the claim's lines in the exact answer.

@@ -98,8 +98,10 @@ public:
 
 private:
     Result<void> live(Date today, Date until) {
-        for (const Delay& delay : scenario_.delays)
-            if (delay.announced == today) facility_.slip(delay.supply, delay.available);
+        const bool first_day = today == scenario_.settings.start;
+        for (const Delay& delay : scenario_.delays)  // in order of announcement
+            if (delay.announced == today || (first_day && delay.announced < today))
+                facility_.slip(delay.supply, delay.available);
         return facility_.receive(today)
             .and_then([&] { return hand_back(today); })
             .and_then([&] { return facility_.expire(today); })
