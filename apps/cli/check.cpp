@@ -49,6 +49,10 @@ Checked<AwardsByRound> by_round(const Scenario& scenario, const CheckOptions& op
         awards[static_cast<int>(round)].push_back({row.participant, row.supply, row.doses});
     }
     if (!errors.empty()) return tl::unexpected(errors);
+    // A round without rows gives nobody anything; that is checked too.
+    const int last = awards.empty() ? 1 : awards.rbegin()->first;
+    if (!only)
+        for (int round = 1; round <= last; ++round) awards[round];
     return awards;
 }
 
@@ -108,7 +112,9 @@ int check_command(const CheckOptions& options, const Output& output) {
         text += fmt::format(
             "{} {} checked under rule {}: {}\n", awards->size(),
             awards->size() == 1 ? "round" : "rounds", loaded->scenario.settings.rule.name,
-            found->empty() ? "no violation" : fmt::format("{} violations", found->size()));
+            found->empty()
+                ? "no violation"
+                : fmt::format("{} violation{}", found->size(), found->size() == 1 ? "" : "s"));
         print(text);
     }
     return found->empty() ? done : violations_found;

@@ -51,7 +51,6 @@ Result<std::optional<Run>> actual_run(const Scenario& scenario, std::optional<Da
     if (scenario.recorded.empty() || scenario.settings.rule.name == "recorded") return std::nullopt;
     Scenario history = scenario;
     history.settings.rule.name = "recorded";
-    history.settings.buffer = Share{};
     auto replayed = replay(history, {until, {}, {}});
     if (!replayed) return tl::unexpected(replayed.error());
     return std::move(replayed->run);

@@ -37,6 +37,8 @@ std::string run_text(const Scenario& scenario, const Run& run, const std::string
         "\ndoses per 100: lowest {:.2f} ({}), median {:.2f}, highest {:.2f} ({}), Gini {:.3f}\n",
         spread.lowest, scenario.at(spread.lowest_participant).id, spread.median, spread.highest,
         scenario.at(spread.highest_participant).id, spread.gini);
+    if (!run.notices.empty()) text += "\n";
+    for (const std::string& notice : run.notices) text += "note: " + notice + "\n";
     std::size_t verified = 0;
     for (const Decision& decision : run.decisions)
         verified += decision.certificate.verified ? 1 : 0;
@@ -53,7 +55,8 @@ int run_command(const RunOptions& options, const Output& output) {
     std::optional<Date> until;
     if (options.until) {
         until = parse_date(*options.until);
-        if (!until || *until < loaded->scenario.settings.start)
+        if (!until || *until < loaded->scenario.settings.start ||
+            *until > loaded->scenario.settings.end)
             return report_error(
                 {ErrorCode::wrong_input,
                  fmt::format("\"{}\" is not a day of the scenario", *options.until), "--until",

@@ -38,7 +38,8 @@ public:
                     storable_[i] -=
                         whole_courses(so_far.at(i, j), problem.lines[j].per_course).value();
                 if (problem.lines[j].product == product)
-                    limit += problem.limit.at(i, j).value() * per_course_ / lot_;
+                    limit = std::min(limit + problem.limit.at(i, j).value() * per_course_ / lot_,
+                                     Claim::unlimited);
             }
             limit_.push_back(limit);
         }

@@ -101,7 +101,8 @@ private:
             } else if (line.product == product_) {
                 share.doses += plan_.at(i, j).value();
                 takes_part = takes_part || problem_.open(i, j);
-                limit += problem_.limit.at(i, j).value() * schedule_ / lot_ * lot_;
+                limit = std::min(limit + problem_.limit.at(i, j).value() * schedule_ / lot_ * lot_,
+                                 Claim::unlimited);
             }
         }
         if (!takes_part) return;

@@ -60,7 +60,7 @@ public:
     // ends; the bound only guards against a mistake in that argument.
     void improve_by_moves() {
         std::int64_t moves = 0;
-        while (improve_once()) ALIQUOT_CHECK(++moves < 10'000'000);
+        while (improve_once()) ALIQUOT_CHECK(++moves < 1'000'000);
     }
 
     [[nodiscard]] Plan take() && { return std::move(doses_); }
@@ -191,11 +191,34 @@ private:
             }
             if (!from || !to || !(key_to_give(*to, j, step) < key_to_take(*from, j, step)))
                 continue;
-            take_back(*from, j, step);
-            give(*to, j, step);
+            const Doses moved{step.value() * moves_at_once(*from, *to, j, step)};
+            take_back(*from, j, moved);
+            give(*to, j, moved);
             return true;
         }
         return false;
+    }
+
+    // So many steps that each of them still lowers the larger key, and no bound is passed.
+    [[nodiscard]] std::int64_t moves_at_once(std::size_t from, std::size_t to, std::size_t j,
+                                             Doses step) const {
+        const Line& line = problem_.lines[j];
+        if (doses_.at(to, j) == Doses{0} || doses_.at(from, j) == step) return 1;
+        const Key high = key_to_take(from, j, step);
+        const Key low = key_to_give(to, j, step);
+        const std::int64_t size = courses(j, step);
+        const Wide gap = Wide{high.numerator} * low.weight - Wide{low.numerator} * high.weight;
+        const Wide closed_by_a_move = Wide{2 * size} * (high.weight + low.weight);
+        std::int64_t moves = static_cast<std::int64_t>((gap - 1) / closed_by_a_move) + 1;
+        moves = std::min(moves, (doses_.at(from, j) - line.first_step()).value() / step.value());
+        const Claim& claim = problem_.claims[to];
+        const std::size_t storage = line.storage_class;
+        for (const std::int64_t room :
+             {claim.room.value() - given_[to],
+              problem_.limit.at(to, j).value() - courses(j, doses_.at(to, j)),
+              claim.class_room[storage].value() - class_given_[to][storage]})
+            moves = std::min(moves, room / size);
+        return moves;
     }
 
     void give(std::size_t i, std::size_t j, Doses doses) {

@@ -86,6 +86,7 @@ struct Run {
     std::vector<CoverageRow> coverage;  // at every round date and at the end
     std::vector<Reallocation> reallocations;
     std::vector<Waiting> waiting;
+    std::vector<std::string> notices;  // what was asked for and did not come about
     std::vector<Transfer> transfers;
     std::vector<std::size_t> assertion_points;  // transfers before each round, and at the end
     Totals totals;

@@ -46,6 +46,7 @@ Result<void> Facility::confirm(SupplyIndex line, Date today) {
             ledger_.post(today, line, {AccountKind::supply, {}}, pool, supply.doses, "confirmed");
         !moved)
         return done(moved);
+    if (scenario_->settings.rule.name == "recorded") return {};  // all of it was given
     const Doses kept{scenario_->settings.buffer.floor_of(supply.doses.value())};
     if (kept == Doses{0}) return {};
     return done(ledger_.post(today, line, pool, buffer, kept, "buffer set aside"));
@@ -199,6 +200,7 @@ Result<void> Facility::reallocate(const Freed& freed, Date today) {
         }
         const auto proposed = computer.compute(input, Holdings{*scenario_, ledger_}, nullptr);
         if (!proposed) return tl::unexpected(proposed.error());
+        ALIQUOT_CHECK(proposed->violations.empty());
         for (Award award : proposed->decision.awards) {
             award.source = AwardSource::reallocation;
             if (auto made = make_offer(award); !made) return made;
@@ -208,6 +210,14 @@ Result<void> Facility::reallocate(const Freed& freed, Date today) {
                                           freed.wish});
         }
     }
+    if (left > Doses{0})
+        note(
+            fmt::format("{} of {} doses of {} that {} did not keep on {} found no taker: {} could "
+                        "receive this line that day{}",
+                        grouped(left.value()), grouped(freed.doses.value()),
+                        scenario_->at(freed.line).id, scenario_->at(freed.from).id,
+                        format_date(today), able.empty() ? "nobody else" : "others",
+                        able.empty() ? "" : ", none could take as much as a lot more"));
     return {};
 }
 
@@ -225,6 +235,13 @@ Result<void> Facility::take_back(const Return& returned, Date today) {
             return done(moved);
         wanted -= doses;
         run_.totals.returned += doses;
+        if (expired_[s]) {  // nobody can use it any more
+            if (auto gone = ledger_.post(today, line, pool, expired_account, doses,
+                                         "returned past the last day of use");
+                !gone)
+                return done(gone);
+            continue;
+        }
         refused_.emplace(returned.participant, returned.product, latest_round());
         if (auto shared = reallocate({returned.participant, latest_round(), line, doses,
                                       "returned: " + returned.reason, returned.wish},
@@ -232,6 +249,10 @@ Result<void> Facility::take_back(const Return& returned, Date today) {
             !shared)
             return shared;
     }
+    if (wanted > Doses{0})
+        note(fmt::format("returns.csv: {} was to hand back {} doses of {} on {}, but held {}", who,
+                         grouped(returned.doses.value()), scenario_->at(returned.product).id,
+                         format_date(today), grouped((returned.doses - wanted).value())));
     return {};
 }
 
@@ -328,59 +349,6 @@ Result<void> Facility::expire_line(SupplyIndex line, Date today) {
     std::erase_if(consignments_,
                   [&](const Consignment& each) { return each.line == line && !each.dispatched; });
     return {};
-}
-
-void Facility::note_coverage(Date today) {
-    const Holdings holdings{*scenario_, ledger_};
-    for (std::size_t i = 0; i < scenario_->participants.size(); ++i) {
-        const ParticipantIndex p{i};
-        const auto elsewhere = knowledge_.elsewhere(p, today);
-        run_.coverage.push_back(
-            {today, p, holdings.accepted(p) + elsewhere.facility_before, elsewhere.doses,
-             holdings.accepted_courses(p) + elsewhere.courses + elsewhere.facility_before_courses,
-             holdings.received(p) + elsewhere.facility_before});
-    }
-}
-
-Run Facility::record(Date until) const {
-    ledger_.audit();
-    Run run = run_;
-    run.until = until;
-    run.transfers = ledger_.transfers();
-    run.totals = totals();
-    for (const Consignment& each : consignments_)
-        if (!each.dispatched)
-            run.waiting.push_back(
-                {each.participant, each.line, each.doses, each.accepted, held_up_by(each, until)});
-    return run;
-}
-
-Totals Facility::totals() const {
-    Totals sum;
-    sum.returned = run_.totals.returned;
-    for (const Award& award : run_.awards) sum.awarded += award.doses;
-    for (const Offer& offer : run_.offers) {
-        sum.accepted += offer.accepted;
-        const Doses rest = offer.doses - offer.accepted;
-        if (offer.state == OfferState::declined || offer.state == OfferState::partly_accepted)
-            sum.declined += rest;
-        if (offer.state == OfferState::deferred) sum.deferred += rest;
-        if (offer.state == OfferState::lapsed) sum.lapsed += rest;
-    }
-    for (const Reallocation& each : run_.reallocations) sum.reallocated += each.doses;
-    for (const Delivery& each : run_.deliveries) sum.delivered += each.doses;
-    sum.supply = ledger_.confirmed();
-    sum.expired = ledger_.balance(AccountKind::expired);
-    sum.unallocated = ledger_.balance(AccountKind::pool);
-    sum.buffer = ledger_.balance(AccountKind::buffer);
-    sum.open_offers = ledger_.balance(AccountKind::offered);
-    sum.awaiting_dispatch = ledger_.balance(AccountKind::title);
-    sum.in_transit = ledger_.balance(AccountKind::transit);
-    sum.in_custody = ledger_.balance(AccountKind::custody);
-    const Doses placed = sum.unallocated + sum.buffer + sum.open_offers + sum.awaiting_dispatch +
-                         sum.in_transit + sum.in_custody + sum.expired;
-    ALIQUOT_CHECK(sum.supply == placed);
-    return sum;
 }
 
 }  // namespace aliquot

@@ -94,10 +94,9 @@ Gates::Gate Gates::earmark(ParticipantIndex participant, SupplyIndex line) const
 
 std::optional<Doses> Gates::left_of_limit(ParticipantIndex participant, SupplyIndex line,
                                           Doses of_line) const {
-    for (const PairLimit& row : scenario_->limits)
-        if (row.participant == participant && row.supply == line)
-            return row.doses > of_line ? row.doses - of_line : Doses{0};
-    return std::nullopt;
+    const auto found = limits_.find({participant, line});
+    if (found == limits_.end()) return std::nullopt;
+    return found->second > of_line ? found->second - of_line : Doses{0};
 }
 
 Gates::Gate Gates::limit(ParticipantIndex participant, SupplyIndex line, Doses of_line) const {

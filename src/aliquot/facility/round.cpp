@@ -85,15 +85,16 @@ private:
             outcome.bound = "above_threshold";
         else if (outcome.open_lines.empty())
             outcome.bound = "no_supply_open";
+        else if (outcome.awarded == Courses{0} && outcome.exact > Courses{0})
+            outcome.bound = "rounding";
         else if (outcome.exact == claim.room)
             outcome.bound = "own_limit";
         else if (const std::string_view full = full_limit(i); !full.empty()) {
             outcome.bound = "own_limit";
             outcome.room_reason = full;
-        } else if (outcome.awarded == Courses{0} && outcome.exact > Courses{0})
-            outcome.bound = "rounding";
-        else
+        } else {
             outcome.bound = "supply";
+        }
         if (outcome.bound == "supply") outcome.level_millionths = level(i);
         Decision& decision = result_.decision;
         if (outcome.exact > outcome.awarded &&
@@ -203,6 +204,14 @@ private:
 
     void add_exhausted(std::size_t i, const std::string& held) {
         const Claim& claim = problem_.claims[i];
+        if (scenario_.settings.rule.name == "proportional") {
+            exclude(i, {}, {}, ExclusionCode::minimum_shipment_not_reached,
+                    fmt::format("{}; at the rate of this round, less what it had, it is owed no "
+                                "whole lot",
+                                held),
+                    "more supply, or smaller lots");
+            return;
+        }
         bool storable = false;
         for (std::size_t j = 0; j < posed_.lines.size(); ++j)
             storable = storable || (problem_.open(i, j) &&

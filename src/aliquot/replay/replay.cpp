@@ -37,9 +37,26 @@ public:
         return ids;
     }
 
+    // Answers to offers that were never made, of rounds held by the day.
+    [[nodiscard]] std::vector<std::string> unused(Date day) const {
+        std::vector<std::string> words;
+        for (const auto& [key, response] : responses_) {
+            const auto round = static_cast<std::size_t>(response->round) - 1;
+            if (used_.contains(response) || scenario_.settings.rounds.at(round) > day) continue;
+            words.push_back(
+                fmt::format("responses.csv: {} answers {} to {} in round {}, but was "
+                            "not offered it",
+                            scenario_.at(response->participant).id,
+                            answer_names.at(static_cast<std::size_t>(response->answer)),
+                            scenario_.at(response->product).id, response->round));
+        }
+        return words;
+    }
+
     [[nodiscard]] Facility::Reply reply_to(const Offer& offer) {
         const Response* response = find(offer);
         if (response == nullptr) return {};
+        used_.insert(response);
         Facility::Reply reply{response->answer, {}, response->reason, response->wish};
         if (response->answer != Answer::partial) return reply;
         // One answer may cover offers of several supply lines of the product.
@@ -69,6 +86,7 @@ private:
     const Scenario& scenario_;
     std::map<std::tuple<ParticipantIndex, std::int64_t, ProductIndex>, const Response*> responses_;
     std::map<const Response*, Doses> partly_left_;
+    std::set<const Response*> used_;
     std::map<Date, std::vector<int>> due_;
     std::size_t planned_ = 0;
 };
@@ -92,6 +110,7 @@ public:
                 fmt::format("the scenario holds rounds 1 to {}", settings.rounds.size())});
         facility_.note_coverage(until);
         facility_.mark_assertions();
+        for (std::string& words : answers_.unused(until)) facility_.note(std::move(words));
         result_.run = facility_.record(until);
         return std::move(result_);
     }
@@ -108,6 +127,7 @@ private:
             .and_then([&] { return answer(today); })
             .and_then([&] { return confirm(today, today); })
             .and_then([&] { return hold_round(today, until); })
+            .and_then([&] { return answer(today); })
             .and_then([&] { return facility_.dispatch(today); })
             .and_then([&] { return facility_.receive(today); });
     }
@@ -125,12 +145,17 @@ private:
     }
 
     Result<void> answer(Date today) {
-        for (const int id : answers_.take_due(today)) {
-            const Offer offer = facility_.offers()[static_cast<std::size_t>(id) - 1];
-            if (offer.state != OfferState::offered) continue;  // its doses have expired
-            if (auto answered = facility_.answer(id, answers_.reply_to(offer), today); !answered)
-                return answered;
-            answers_.plan(facility_.offers());
+        // An answer may lead to offers that are answered on the same day. Whoever refused a product
+        // in a round is not offered it again in it, so this ends.
+        for (auto due = answers_.take_due(today); !due.empty(); due = answers_.take_due(today)) {
+            for (const int id : due) {
+                const Offer offer = facility_.offers()[static_cast<std::size_t>(id) - 1];
+                if (offer.state != OfferState::offered) continue;  // its doses have expired
+                if (auto answered = facility_.answer(id, answers_.reply_to(offer), today);
+                    !answered)
+                    return answered;
+                answers_.plan(facility_.offers());
+            }
         }
         return {};
     }
