@@ -211,5 +211,13 @@ TEST(EqualCoverage, IsExactForWeightsNearTheLargestAllowed) {
     EXPECT_LE(std::abs(given[0] - given[1]), 1);
 }
 
+TEST(EqualCoverage, BearsAClaimThatHoldsFarMoreThanItsPeopleBesideAHeavyOne) {
+    const std::int64_t heavy = 100'000'000'000'000;
+    EXPECT_EQ(
+        shared(round_of({claim("AAA", 1, 900'000'000'000'000, 5), claim("BBB", heavy, 0, heavy)},
+                        {line("L", 1'000)})),
+        (std::vector<std::int64_t>{0, 1'000}));
+}
+
 }  // namespace
 }  // namespace aliquot

@@ -185,6 +185,52 @@ TEST(Replay, ADecisionUsesNoRowOfALaterDate) {
               plain);
 }
 
+TEST(Replay, AnswersAndDeadlinesMayFallOnTheDayOfTheOffer) {
+    for (const char* setting : {"gates.answer_days=0", "gates.offer_deadline_days=0"}) {
+        SmallFacility facility;
+        const auto run = facility.set(setting).run();
+        EXPECT_EQ(run.totals.accepted, Doses{800}) << setting;
+        EXPECT_EQ(run.totals.open_offers, Doses{0}) << setting;
+    }
+}
+
+TEST(Replay, RecordedAwardsAreGivenOnceAndNothingIsHeldBackFromThem) {
+    SmallFacility facility;
+    facility.with("recorded.csv", "participant,supply,doses\nAAA,L1,250\nBBB,L1,350\n")
+        .set("rule.name=\"recorded\"")
+        .set("buffer.share=0.1");
+    facility.run();
+    EXPECT_EQ(facility.awarded("AAA", 1) + facility.awarded("AAA", 2), 250);
+    EXPECT_EQ(facility.awarded("BBB", 1) + facility.awarded("BBB", 2), 350);
+}
+
+TEST(Replay, DosesThatWouldArriveTooLateAreNotSent) {
+    SmallFacility facility;
+    facility
+        .with("supply.csv",
+              "supply,product,doses,available,expires\nL1,V2,800,2021-03-05,2021-06-30\n")
+        .with("readiness.csv",
+              "participant,step,from\nAAA,permit,2021-06-24\nBBB,permit,2021-01-01\n"
+              "CCC,permit,2021-01-01\n")
+        .set("delivery.required_steps=[\"permit\"]");
+    const auto run = facility.run();
+    EXPECT_EQ(run.totals.delivered, Doses{600});
+    EXPECT_EQ(run.totals.expired, Doses{200});
+}
+
+TEST(Replay, WhatCameToNothingIsSaid) {
+    SmallFacility facility;
+    facility.with("responses.csv", responses + "AAA,2,V2,decline,,,,\n")
+        .with("returns.csv", "participant,date,product,doses\nBBB,2021-03-02,V2,50\n")
+        .with("supply.csv",
+              "supply,product,doses,available\nL1,V2,800,2021-03-05\nL9,V2,10,2022-03-01\n");
+    const auto run = facility.run();
+    ASSERT_EQ(run.notices.size(), 3U);
+    EXPECT_TRUE(run.notices[0].starts_with("returns.csv: BBB was to hand back 50 doses"));
+    EXPECT_TRUE(run.notices[1].starts_with("responses.csv: AAA answers decline to V2 in round 2"));
+    EXPECT_TRUE(run.notices[2].starts_with("supply.csv: L9 (10 doses) is not part of this run"));
+}
+
 TEST(Severity, RanksByDeathsPerHeadInTheWindowOnly) {
     SmallFacility facility;
     facility.with("severity.csv",
