@@ -1,9 +1,12 @@
 // The command line: what can be asked, with an example each. It holds no rules of its own.
+#include <algorithm>
+
 #include "commands.hpp"
 #include <CLI/CLI.hpp>
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "aliquot/core/check.hpp"
+#include "aliquot/core/text.hpp"
 
 namespace aliquot::cli {
 namespace {
@@ -46,6 +49,7 @@ public:
     }
 
     int run(int count, char** words) {
+        if (count > 1 && words[1][0] != '-' && !known_command(words[1])) return wrong_usage;
         try {
             app_.parse(count, words);
         } catch (const CLI::ParseError& error) {
@@ -66,6 +70,19 @@ private:
         command->add_flag("--quiet", quiet_, "Print nothing but errors");
         return command;
     }
+    // Says so, with the nearest command, when the first word is none.
+    [[nodiscard]] bool known_command(const std::string& word) {
+        std::vector<std::string> known;
+        for (const CLI::App* command : app_.get_subcommands({}))
+            known.push_back(command->get_name());
+        if (std::ranges::find(known, word) != known.end()) return true;
+        const std::string nearest = nearest_word(word, known);
+        fmt::print(stderr, "error: there is no command \"{}\"; {}\n", word,
+                   nearest.empty() ? fmt::format("the commands are: {}", fmt::join(known, ", "))
+                                   : fmt::format("did you mean \"{}\"?", nearest));
+        return false;
+    }
+
     [[nodiscard]] Output output() const { return {format_ == "json", quiet_}; }
 
     void add_run() {
