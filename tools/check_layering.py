@@ -1,4 +1,4 @@
-"""Fails when a room includes a room that its CMake entry does not name, directly or below, in USES."""
+"""Fails when a room includes a room that its CMake entry does not name in USES."""
 import pathlib
 import re
 import sys

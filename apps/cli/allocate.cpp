@@ -1,5 +1,9 @@
 // `aliquot allocate` and `aliquot rules`: one round's proposal, nothing committed.
 #include <algorithm>
+
+#include "commands.hpp"
+#include "rerun.hpp"
+#include "words.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -8,9 +12,6 @@
 #include "aliquot/io/run/decision_package.hpp"
 #include "aliquot/io/run/tables.hpp"
 #include "aliquot/replay/replay.hpp"
-#include "commands.hpp"
-#include "rerun.hpp"
-#include "words.hpp"
 
 namespace aliquot::cli {
 
@@ -18,13 +19,11 @@ namespace {
 
 std::string proposal_text(const Scenario& scenario, const ProposedRound& proposed) {
     const Decision& decision = proposed.decision;
-    std::string text =
-        fmt::format("Round {}, {}, rule {}: a proposal, nothing is committed\n\n", decision.round,
-                    long_date(decision.date), decision.rule);
+    std::string text = fmt::format("Round {}, {}, rule {}: a proposal, nothing is committed\n\n",
+                                   decision.round, long_date(decision.date), decision.rule);
     std::vector<std::vector<std::string>> lines{{"supply line", "free doses", "left"}};
     for (std::size_t j = 0; j < decision.lines.size(); ++j)
-        lines.push_back({scenario.at(decision.lines[j]).id,
-                         grouped(decision.line_doses[j].value()),
+        lines.push_back({scenario.at(decision.lines[j]).id, grouped(decision.line_doses[j].value()),
                          grouped(decision.line_left[j].value())});
     text += aligned_table(lines) + "\n";
     std::vector<std::vector<std::string>> rows{
@@ -34,11 +33,10 @@ std::string proposal_text(const Scenario& scenario, const ProposedRound& propose
         for (const Award& award : decision.awards)
             if (award.participant == claim.participant) doses += award.doses;
         const Participant& who = scenario.at(claim.participant);
-        rows.push_back({fmt::format("{} {}", who.id, who.name), grouped(doses.value()),
-                        grouped(claim.awarded.value()),
-                        percent_of(claim.held.value(), who.population),
-                        percent_of((claim.held + claim.awarded).value(), who.population),
-                        claim.bound});
+        rows.push_back(
+            {fmt::format("{} {}", who.id, who.name), grouped(doses.value()),
+             grouped(claim.awarded.value()), percent_of(claim.held.value(), who.population),
+             percent_of((claim.held + claim.awarded).value(), who.population), claim.bound});
     }
     text += aligned_table(rows) + "\n";
     for (const std::string& statement : decision.certificate.statements)
@@ -76,9 +74,8 @@ int rules_command(const Output& output) {
     if (output.json) {
         nlohmann::ordered_json list = nlohmann::ordered_json::array();
         for (const Rule& rule : rules())
-            list.push_back({{"name", rule.name},
-                            {"summary", rule.summary},
-                            {"parameters", rule.parameters}});
+            list.push_back(
+                {{"name", rule.name}, {"summary", rule.summary}, {"parameters", rule.parameters}});
         print(list.dump(2) + "\n");
         return done;
     }

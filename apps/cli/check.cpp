@@ -1,13 +1,14 @@
 // `aliquot check`: anyone's allocation, by hand or by program, against gates, limits and its rule.
-#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
+
+#include "commands.hpp"
+#include "rerun.hpp"
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "aliquot/io/allocation_file.hpp"
 #include "aliquot/replay/replay.hpp"
-#include "commands.hpp"
-#include "rerun.hpp"
 
 namespace aliquot::cli {
 
@@ -18,9 +19,9 @@ using AwardsByRound = std::map<int, std::vector<GivenAward>>;
 Checked<AwardsByRound> by_round(const Scenario& scenario, const CheckOptions& options) {
     std::ifstream in{options.allocation, std::ios::binary};
     if (!in)
-        return tl::unexpected(Errors{{ErrorCode::not_found, "the file cannot be read",
-                                      options.allocation,
-                                      "name a CSV table with participant,supply,doses"}});
+        return tl::unexpected(
+            Errors{{ErrorCode::not_found, "the file cannot be read", options.allocation,
+                    "name a CSV table with participant,supply,doses"}});
     const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
     auto rows = read_allocation(scenario, options.allocation, bytes);
     if (!rows) return tl::unexpected(rows.error());
@@ -39,15 +40,19 @@ Checked<AwardsByRound> by_round(const Scenario& scenario, const CheckOptions& op
         const std::int64_t round = row.round.value_or(only.value_or(1));
         if (only && round != *only) continue;
         if (round < 1 || round > std::ssize(scenario.settings.rounds)) {
-            errors.push_back(
-                {ErrorCode::wrong_input, fmt::format("there is no round {}", round),
-                 fmt::format("{} row {}, column round", options.allocation, row.row),
-                 fmt::format("the scenario holds rounds 1 to {}", scenario.settings.rounds.size())});
+            errors.push_back({ErrorCode::wrong_input, fmt::format("there is no round {}", round),
+                              fmt::format("{} row {}, column round", options.allocation, row.row),
+                              fmt::format("the scenario holds rounds 1 to {}",
+                                          scenario.settings.rounds.size())});
             continue;
         }
         awards[static_cast<int>(round)].push_back({row.participant, row.supply, row.doses});
     }
     if (!errors.empty()) return tl::unexpected(errors);
+    // A round without rows gives nobody anything; that is checked too.
+    const int last = awards.empty() ? 1 : awards.rbegin()->first;
+    if (!only)
+        for (int round = 1; round <= last; ++round) awards[round];
     return awards;
 }
 
@@ -73,7 +78,8 @@ Result<std::vector<Finding>> find_violations(const Scenario& scenario,
             impossible = impossible || violation.kind == ViolationKind::supply_exceeded;
         }
         if (impossible && round != awards.rbegin()->first) {
-            found.push_back({round, "stopped", "later rounds cannot be checked on top of this one"});
+            found.push_back(
+                {round, "stopped", "later rounds cannot be checked on top of this one"});
             break;
         }
     }
@@ -92,7 +98,8 @@ int check_command(const CheckOptions& options, const Output& output) {
     if (output.json) {
         nlohmann::ordered_json list = nlohmann::ordered_json::array();
         for (const Finding& each : *found)
-            list.push_back({{"round", each.round}, {"violation", each.kind}, {"words", each.words}});
+            list.push_back(
+                {{"round", each.round}, {"violation", each.kind}, {"words", each.words}});
         print(nlohmann::ordered_json{{"rule", loaded->scenario.settings.rule.name},
                                      {"rounds_checked", awards->size()},
                                      {"violations", list}}
@@ -102,11 +109,12 @@ int check_command(const CheckOptions& options, const Output& output) {
         std::string text;
         for (const Finding& each : *found)
             text += fmt::format("round {}: {}: {}\n", each.round, each.kind, each.words);
-        text += fmt::format("{} {} checked under rule {}: {}\n", awards->size(),
-                            awards->size() == 1 ? "round" : "rounds",
-                            loaded->scenario.settings.rule.name,
-                            found->empty() ? "no violation"
-                                           : fmt::format("{} violations", found->size()));
+        text += fmt::format(
+            "{} {} checked under rule {}: {}\n", awards->size(),
+            awards->size() == 1 ? "round" : "rounds", loaded->scenario.settings.rule.name,
+            found->empty()
+                ? "no violation"
+                : fmt::format("{} violation{}", found->size(), found->size() == 1 ? "" : "s"));
         print(text);
     }
     return found->empty() ? done : violations_found;

@@ -3,8 +3,9 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fmt/format.h>
 #include <fstream>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "aliquot/core/text.hpp"
@@ -19,9 +20,12 @@ int exit_code_of(ErrorCode code) {
     switch (code) {
         case ErrorCode::wrong_input:
         case ErrorCode::not_found:
-        case ErrorCode::io: return wrong_input;
-        case ErrorCode::infeasible: return infeasible;
-        case ErrorCode::conflict: return ledger_conflict;
+        case ErrorCode::io:
+            return wrong_input;
+        case ErrorCode::infeasible:
+            return infeasible;
+        case ErrorCode::conflict:
+            return ledger_conflict;
     }
     return broken_promise;
 }
@@ -41,11 +45,10 @@ Result<Folder> find_folder(const std::string& name) {
     if (auto embedded = embedded_scenario(name)) return *std::move(embedded);
     const std::vector<std::string> known = embedded_scenario_names();
     const std::string nearest = nearest_word(name, known);
-    return tl::unexpected(
-        Error{ErrorCode::not_found, "there is no such folder and no built-in scenario of that name",
-              name,
-              nearest.empty() ? fmt::format("built in: {}", fmt::join(known, ", "))
-                              : fmt::format("did you mean \"{}\"?", nearest)});
+    return tl::unexpected(Error{
+        ErrorCode::not_found, "there is no such folder and no built-in scenario of that name", name,
+        nearest.empty() ? fmt::format("built in: {}", fmt::join(known, ", "))
+                        : fmt::format("did you mean \"{}\"?", nearest)});
 }
 
 }  // namespace
@@ -88,7 +91,9 @@ Checked<LoadedScenario> load_scenario(const ScenarioChoice& choice) {
     return LoadedScenario{*std::move(folder), std::move(overrides), *std::move(scenario)};
 }
 
-void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print(const std::string& text) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 Result<void> write_text(const std::string& file, const std::string& text) {
     if (file.empty()) {

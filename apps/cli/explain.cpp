@@ -1,13 +1,14 @@
 // `aliquot explain`: why this participant got this, what bound it, what would change it.
 #include <algorithm>
+
+#include "commands.hpp"
+#include "rerun.hpp"
+#include "words.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "aliquot/core/text.hpp"
 #include "aliquot/domain/spread.hpp"
-#include "commands.hpp"
-#include "rerun.hpp"
-#include "words.hpp"
 
 namespace aliquot::cli {
 
@@ -35,17 +36,17 @@ std::string standing_text(const Scenario& scenario, const Run& run, ParticipantI
         row("accepted", fmt::format("{} doses", grouped(last.facility.value())));
         row("received", fmt::format("{} doses", grouped(last.delivered.value())));
         row("from elsewhere", fmt::format("{} doses", grouped(last.other.value())));
-        row("in all", fmt::format("{:.2f} doses per 100 people; {} promised or received a course",
-                                  100.0 * static_cast<double>((last.delivered + last.other).value()) /
-                                      static_cast<double>(people.value()),
-                                  percent_of(last.held.value(), people)));
+        row("in all",
+            fmt::format("{:.2f} doses per 100 people; {} promised or received a course",
+                        100.0 * static_cast<double>((last.delivered + last.other).value()) /
+                            static_cast<double>(people.value()),
+                        percent_of(last.held.value(), people)));
     }
     for (const Waiting& each : run.waiting)
         if (each.participant == who)
-            row("not delivered", fmt::format("{} doses of {}, accepted {}: {}",
-                                             grouped(each.doses.value()),
-                                             scenario.at(each.supply).id,
-                                             format_date(each.accepted), each.why));
+            row("not delivered",
+                fmt::format("{} doses of {}, accepted {}: {}", grouped(each.doses.value()),
+                            scenario.at(each.supply).id, format_date(each.accepted), each.why));
     for (const Forecast& each : scenario.forecasts)
         if (each.participant == who)
             row("plan", fmt::format("{} doses of {}, announced {}; a plan, not an award",
@@ -66,9 +67,8 @@ std::string reason(const Scenario& scenario, const Decision& decision, const Cla
     if (claim.bound == "rounding")
         return fmt::format("its exact share, {} courses, makes no whole lot or minimum shipment",
                            grouped(claim.exact.value()));
-    std::string text =
-        fmt::format("supply: the lines open to it ({}) are used up",
-                    line_names(scenario, claim.open_lines));
+    std::string text = fmt::format("supply: the lines open to it ({}) are used up",
+                                   line_names(scenario, claim.open_lines));
     if (claim.level_millionths)
         text += fmt::format(" by participants covered up to {:.2f} %",
                             static_cast<double>(*claim.level_millionths) / 10'000);
@@ -119,8 +119,8 @@ std::string round_text(const Scenario& scenario, const Run& run, const Decision&
                            percent_of(count.value(), who.population));
     };
     row("promised before", courses(claim.held));
-    row("could take", fmt::format("{} courses, by its {}", grouped(claim.room.value()),
-                                  claim.room_reason));
+    row("could take",
+        fmt::format("{} courses, by its {}", grouped(claim.room.value()), claim.room_reason));
     row("exact share", fmt::format("{} courses", grouped(claim.exact.value())));
     row("awarded", courses(claim.awarded));
     row("why", reason(scenario, decision, claim));
@@ -152,28 +152,28 @@ int explain_command(const ExplainOptions& options, const Output& output) {
     const auto again = rerun(options.run, false);
     if (!again) return report_errors(again.error(), output);
     const Scenario& scenario = again->loaded.scenario;
-    const auto who = std::ranges::find(scenario.participants, options.participant, &Participant::id);
+    const auto who =
+        std::ranges::find(scenario.participants, options.participant, &Participant::id);
     if (who == scenario.participants.end()) {
         std::vector<std::string> ids;
         for (const Participant& each : scenario.participants) ids.push_back(each.id);
         const std::string nearest = nearest_word(options.participant, ids);
         return report_error(
-            {ErrorCode::not_found, fmt::format("there is no participant \"{}\"", options.participant),
-             "--participant",
+            {ErrorCode::not_found,
+             fmt::format("there is no participant \"{}\"", options.participant), "--participant",
              nearest.empty() ? "give an id of participants.csv"
                              : fmt::format("did you mean \"{}\"?", nearest)},
             output);
     }
     if (options.round && (*options.round < 1 || *options.round > std::ssize(again->run.decisions)))
-        return report_error({ErrorCode::not_found,
-                             fmt::format("there is no round {}", *options.round), "--round",
-                             fmt::format("the run holds rounds 1 to {}",
-                                         again->run.decisions.size())},
-                            output);
+        return report_error(
+            {ErrorCode::not_found, fmt::format("there is no round {}", *options.round), "--round",
+             fmt::format("the run holds rounds 1 to {}", again->run.decisions.size())},
+            output);
     const ParticipantIndex participant{
         static_cast<std::size_t>(who - scenario.participants.begin())};
-    std::string text = fmt::format("{} ({}), {} people\n\n", who->name, who->id,
-                                   grouped(who->population.value()));
+    std::string text =
+        fmt::format("{} ({}), {} people\n\n", who->name, who->id, grouped(who->population.value()));
     text += standing_text(scenario, again->run, participant);
     nlohmann::ordered_json rounds = nlohmann::ordered_json::array();
     for (const Decision& decision : again->run.decisions) {

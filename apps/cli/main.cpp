@@ -1,9 +1,9 @@
 // The command line: what can be asked, with an example each. It holds no rules of its own.
+#include "commands.hpp"
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
 #include "aliquot/core/check.hpp"
-#include "commands.hpp"
 
 namespace aliquot::cli {
 namespace {
@@ -17,8 +17,9 @@ void add_scenario(CLI::App& command, ScenarioChoice& choice, bool with_rule = tr
         command.add_option("--rule", choice.rule, "Rule to use instead of the scenario's");
         command.add_option("--seed", choice.seed, "Seed to use instead of the scenario's");
     }
-    command.add_option("--set", choice.set,
-                       "Overrides a setting, as lots.respect=false; may be repeated")
+    command
+        .add_option("--set", choice.set,
+                    "Overrides a setting, as lots.respect=false; may be repeated")
         ->allow_extra_args(false);
 }
 
@@ -39,8 +40,8 @@ public:
         add_compare();
         add_report();
         add_scenario_commands();
-        auto* rules = add(app_, "rules", "The rules, each with one line and its parameters",
-                          "aliquot rules");
+        auto* rules =
+            add(app_, "rules", "The rules, each with one line and its parameters", "aliquot rules");
         rules->callback([this] { code_ = rules_command(output()); });
     }
 
@@ -68,9 +69,8 @@ private:
     [[nodiscard]] Output output() const { return {format_ == "json", quiet_}; }
 
     void add_run() {
-        auto* command =
-            add(app_, "run", "Replays a scenario through time and writes what happened",
-                "aliquot run covax-2021 --rule proportional --out out/proportional");
+        auto* command = add(app_, "run", "Replays a scenario through time and writes what happened",
+                            "aliquot run covax-2021 --rule proportional --out out/proportional");
         add_scenario(*command, run_.scenario);
         command->add_option("--out", run_.out, "A new or empty folder for the files of the run")
             ->required();
@@ -90,9 +90,8 @@ private:
         command->callback([this] { code_ = allocate_command(allocate_, output()); });
     }
     void add_check() {
-        auto* command =
-            add(app_, "check", "Checks anyone's allocation and names every violation",
-                "aliquot check covax-2021 proposal.csv --round 8");
+        auto* command = add(app_, "check", "Checks anyone's allocation and names every violation",
+                            "aliquot check covax-2021 proposal.csv --round 8");
         add_scenario(*command, check_.scenario);
         command
             ->add_option("allocation", check_.allocation,
@@ -138,8 +137,9 @@ private:
         fresh->callback([this] { code_ = scenario_new_command(folder_, output()); });
     }
 
-    CLI::App app_{"Gives every participant of a pooled vaccine supply its fair share, and shows why",
-                  "aliquot"};
+    CLI::App app_{
+        "Gives every participant of a pooled vaccine supply its fair share, and shows why",
+        "aliquot"};
     std::string format_ = "text";
     bool quiet_ = false;
     int threads_ = 1;

@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fmt/core.h>
 #include <fstream>
 #include <iterator>
+
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include "aliquot/io/run_writer.hpp"
@@ -50,7 +51,6 @@ Result<std::optional<Run>> actual_run(const Scenario& scenario, std::optional<Da
     if (scenario.recorded.empty() || scenario.settings.rule.name == "recorded") return std::nullopt;
     Scenario history = scenario;
     history.settings.rule.name = "recorded";
-    history.settings.buffer = Share{};
     auto replayed = replay(history, {until, {}, {}});
     if (!replayed) return tl::unexpected(replayed.error());
     return std::move(replayed->run);
@@ -92,10 +92,10 @@ Result<int> find_round(const Scenario& scenario, const std::string& text) {
     if (error == std::errc{} && end == text.data() + text.size() && number >= 1 &&
         number <= std::ssize(rounds))
         return number;
-    return tl::unexpected(Error{
-        ErrorCode::not_found, fmt::format("there is no round \"{}\"", text), "--round",
-        fmt::format("give a number from 1 to {} or the date of a round, from {} to {}",
-                    rounds.size(), format_date(rounds.front()), format_date(rounds.back()))});
+    return tl::unexpected(
+        Error{ErrorCode::not_found, fmt::format("there is no round \"{}\"", text), "--round",
+              fmt::format("give a number from 1 to {} or the date of a round, from {} to {}",
+                          rounds.size(), format_date(rounds.front()), format_date(rounds.back()))});
 }
 
 }  // namespace aliquot::cli

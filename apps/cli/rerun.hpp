@@ -6,8 +6,9 @@
 
 #include <filesystem>
 
-#include "aliquot/domain/run.hpp"
 #include "door.hpp"
+
+#include "aliquot/domain/run.hpp"
 
 namespace aliquot::cli {
 

@@ -1,4 +1,7 @@
 // `aliquot run`, `compare` and `report`: a scenario through time, runs side by side, one rendered.
+#include "commands.hpp"
+#include "rerun.hpp"
+#include "words.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -8,9 +11,6 @@
 #include "aliquot/io/report_html.hpp"
 #include "aliquot/io/run_writer.hpp"
 #include "aliquot/replay/replay.hpp"
-#include "commands.hpp"
-#include "rerun.hpp"
-#include "words.hpp"
 
 namespace aliquot::cli {
 
@@ -37,8 +37,11 @@ std::string run_text(const Scenario& scenario, const Run& run, const std::string
         "\ndoses per 100: lowest {:.2f} ({}), median {:.2f}, highest {:.2f} ({}), Gini {:.3f}\n",
         spread.lowest, scenario.at(spread.lowest_participant).id, spread.median, spread.highest,
         scenario.at(spread.highest_participant).id, spread.gini);
+    if (!run.notices.empty()) text += "\n";
+    for (const std::string& notice : run.notices) text += "note: " + notice + "\n";
     std::size_t verified = 0;
-    for (const Decision& decision : run.decisions) verified += decision.certificate.verified ? 1 : 0;
+    for (const Decision& decision : run.decisions)
+        verified += decision.certificate.verified ? 1 : 0;
     text += fmt::format("certificates: {} of {} rounds verified\nwritten to {}\n", verified,
                         run.decisions.size(), out);
     return text;
@@ -52,7 +55,8 @@ int run_command(const RunOptions& options, const Output& output) {
     std::optional<Date> until;
     if (options.until) {
         until = parse_date(*options.until);
-        if (!until || *until < loaded->scenario.settings.start)
+        if (!until || *until < loaded->scenario.settings.start ||
+            *until > loaded->scenario.settings.end)
             return report_error(
                 {ErrorCode::wrong_input,
                  fmt::format("\"{}\" is not a day of the scenario", *options.until), "--until",

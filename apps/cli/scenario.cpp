@@ -1,10 +1,10 @@
 // `aliquot scenario check` and `aliquot scenario new`.
+#include "commands.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "aliquot/core/text.hpp"
 #include "aliquot/io/scenario_reader.hpp"
-#include "commands.hpp"
 
 namespace aliquot::cli {
 
@@ -26,13 +26,13 @@ int scenario_check_command(const ScenarioChoice& choice, const Output& output) {
                   .dump(2) +
               "\n");
     else if (!output.quiet)
-        print(fmt::format("{}\nno errors: {} participants, {} products, {} supply lines with {} "
-                          "doses, {} rounds from {} to {}\ninputs {}\n",
-                          scenario.settings.title, scenario.participants.size(),
-                          scenario.products.size(), scenario.supply.size(),
-                          grouped(supply.value()), scenario.settings.rounds.size(),
-                          format_date(scenario.settings.rounds.front()),
-                          format_date(scenario.settings.rounds.back()), scenario.inputs_sha256));
+        print(fmt::format(
+            "{}\nno errors: {} participants, {} products, {} supply lines with {} "
+            "doses, {} rounds from {} to {}\ninputs {}\n",
+            scenario.settings.title, scenario.participants.size(), scenario.products.size(),
+            scenario.supply.size(), grouped(supply.value()), scenario.settings.rounds.size(),
+            format_date(scenario.settings.rounds.front()),
+            format_date(scenario.settings.rounds.back()), scenario.inputs_sha256));
     return done;
 }
 

@@ -2,6 +2,7 @@
 #include "words.hpp"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 #include "aliquot/domain/spread.hpp"

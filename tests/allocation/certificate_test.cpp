@@ -2,10 +2,11 @@
 #include "aliquot/allocation/certificate.hpp"
 
 #include <algorithm>
+
+#include "allocation/round_builder.hpp"
 #include <gtest/gtest.h>
 
 #include "aliquot/allocation/rules.hpp"
-#include "allocation/round_builder.hpp"
 
 namespace aliquot {
 namespace {
@@ -107,9 +108,9 @@ TEST(Certificate, FindsASwapThatMadeTheLeastCoveredWorse) {
 
 TEST(Certificate, FindsAnExchangeThroughAChainOfLines) {
     // RICH sits on L1, which MID may take; MID sits on L2, which POOR may take.
-    Problem problem = round_of({claim("MID", 100, 0, 100), claim("POOR", 100, 0, 100),
-                                claim("RICH", 100, 0, 100)},
-                               {line("L1", 60), line("L2", 30)});
+    Problem problem = round_of(
+        {claim("MID", 100, 0, 100), claim("POOR", 100, 0, 100), claim("RICH", 100, 0, 100)},
+        {line("L1", 60), line("L2", 30)});
     problem.limit.at(1, 0) = Courses{0};
     problem.limit.at(2, 1) = Courses{0};
     Plan plan{3, 2};
@@ -181,7 +182,9 @@ TEST(Certificate, RejectsAlmostEveryRandomlyDisturbedPlan) {
         const RuleParameters p = parameters("equal_coverage", false);
         const Plan good = good_plan(problem, p);
         Plan plan = good;
-        const auto any = [&](std::size_t size) { return static_cast<std::size_t>(random() % size); };
+        const auto any = [&](std::size_t size) {
+            return static_cast<std::size_t>(random() % size);
+        };
         const std::size_t j = any(problem.lines.size());
         const std::size_t from = any(problem.claims.size());
         const std::size_t to = any(problem.claims.size());

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <functional>
-#include <gtest/gtest.h>
 #include <numeric>
 #include <optional>
 
 #include "allocation/round_builder.hpp"
+#include <gtest/gtest.h>
 
 namespace aliquot {
 namespace {
@@ -202,13 +202,21 @@ TEST(EqualCoverage, DoesNotDependOnTheOrderOfLines) {
 
 TEST(EqualCoverage, IsExactForWeightsNearTheLargestAllowed) {
     const std::int64_t huge = (std::int64_t{1} << 40) + 1;
-    const Problem problem = round_of({claim("AAA", huge, 0, huge), claim("BBB", huge - 1, 0, huge),
-                                      claim("CCC", 3, 0, 3)},
-                                     {line("L", 2'000'000'001)});
+    const Problem problem = round_of(
+        {claim("AAA", huge, 0, huge), claim("BBB", huge - 1, 0, huge), claim("CCC", 3, 0, 3)},
+        {line("L", 2'000'000'001)});
     const auto given = shared(problem);
     EXPECT_EQ(given[0] + given[1] + given[2], 2'000'000'001);
     EXPECT_EQ(given[2], 1);  // a third of a claim of three is more than anyone else reaches
     EXPECT_LE(std::abs(given[0] - given[1]), 1);
+}
+
+TEST(EqualCoverage, BearsAClaimThatHoldsFarMoreThanItsPeopleBesideAHeavyOne) {
+    const std::int64_t heavy = 100'000'000'000'000;
+    EXPECT_EQ(
+        shared(round_of({claim("AAA", 1, 900'000'000'000'000, 5), claim("BBB", heavy, 0, heavy)},
+                        {line("L", 1'000)})),
+        (std::vector<std::int64_t>{0, 1'000}));
 }
 
 }  // namespace

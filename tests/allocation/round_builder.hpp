@@ -52,7 +52,8 @@ inline Problem random_round(std::mt19937_64& random) {
         const std::int64_t weight = up_to(3) == 0 ? 5 : 1 + up_to(30);
         claims.push_back(claim(std::string(1, static_cast<char>('A' + i)), weight,
                                up_to(2) == 0 ? 0 : up_to(weight), up_to(4) == 0 ? 0 : up_to(25)));
-        if (up_to(4) == 0) claims.back().class_room[static_cast<std::size_t>(up_to(2))] = Courses{up_to(6)};
+        if (up_to(4) == 0)
+            claims.back().class_room[static_cast<std::size_t>(up_to(2))] = Courses{up_to(6)};
     }
     for (std::int64_t j = 0; j < m; ++j) {
         lines.push_back(line("L" + std::to_string(j), up_to(18), 1 + static_cast<int>(up_to(2))));

@@ -126,6 +126,7 @@ CoverageRow holding(Date date, ParticipantIndex who, std::int64_t facility, std:
     row.date = date;
     row.participant = who;
     row.facility = Doses{facility};
+    row.delivered = row.facility;
     row.other = Doses{other};
     row.held = Courses{(facility + other) / 2};
     return row;

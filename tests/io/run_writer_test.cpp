@@ -165,6 +165,7 @@ const std::string expected_summary = R"({
     "expired": 80000,
     "sum": 3100000
   },
+  "notices": [],
   "overrides": [
     "lots.respect=false"
   ],
@@ -263,7 +264,8 @@ TEST(DecisionPackage, HoldsParametersClaimsAwardsExclusionsAndStatistics) {
     const auto package = nlohmann::json::parse(file(small::run(), "decisions/round-01.json"));
     EXPECT_EQ(package.at("parameters"), nlohmann::json::parse(R"({
         "horizon_days": 30, "buffer_share": "0.01", "transit_days": 7,
-        "rule": {"name": "equal_coverage", "counts": "all_sources", "ceiling": "0.7", "tie": "id",
+        "rule": {"name": "equal_coverage", "counts": "all_sources",
+                 "measure": "courses", "ceiling": "0.7", "tie": "id",
                  "seed": 1, "threshold": "0.2", "rate_doses_per_head": null,
                  "rate_by_product": {}},
         "gates": {"shelf_life_on_arrival_days": 70, "offer_deadline_days": 14, "answer_days": 7,

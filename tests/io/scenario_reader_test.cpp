@@ -206,13 +206,15 @@ TEST(ScenarioReader, NamesItsInputsByAHashThatProseDoesNotChange) {
     EXPECT_NE(overridden, hash);
     EXPECT_NE(read(folder, {"seed=3"}).inputs_sha256, overridden);
     folder.files["limits.csv"] += "\n";
+    EXPECT_EQ(read(folder).inputs_sha256, hash);  // a blank line is no row
+    folder.files["limits.csv"] += "BBB,S1,100\n";
     EXPECT_NE(read(folder).inputs_sha256, hash);
 }
 
 // sha256 of "participants.csv" NUL "40" NUL ... as the reference page defines it, by Python.
 TEST(ScenarioReader, HashesInputsTheWayTheReferencePageSays) {
     EXPECT_EQ(read(smallest_scenario(), {"seed=9"}).inputs_sha256,
-              "888aa97e4b809809601b56aa27e4a9b494135d0523fbda0f02c11ed5318620fd");
+              "67572b187389ec12dc13d1948b848441c5b222b0d0f12e4d8c410e177f475d17");
 }
 
 TEST(ScenarioReader, ReadsTheStarterScenario) {

@@ -1,7 +1,9 @@
+// The feasibility part of the certificate, and what a clean check has shown in words.
 #include "aliquot/allocation/certificate.hpp"
 
 #include <algorithm>
 #include <array>
+
 #include <fmt/core.h>
 
 #include "aliquot/allocation/fairness_checks.hpp"
@@ -12,11 +14,14 @@ namespace aliquot {
 namespace {
 
 constexpr std::array<std::string_view, 11> kind_names{
-    "supply_exceeded",  "pair_closed",  "limit_exceeded",         "room_exceeded",
-    "storage_exceeded", "wrong_lot",    "below_minimum_shipment", "supply_left",
-    "fairer_exchange",  "above_threshold", "uneven_rate"};
+    "supply_exceeded",        "pair_closed",      "limit_exceeded",
+    "room_exceeded",          "storage_exceeded", "wrong_lot",
+    "below_minimum_shipment", "supply_left",      "fairer_exchange",
+    "above_threshold",        "uneven_rate"};
 
-std::string doses_text(Doses doses) { return grouped(doses.value()) + " doses"; }
+std::string doses_text(Doses doses) {
+    return grouped(doses.value()) + " doses";
+}
 
 void check_supply(const Problem& problem, const Plan& plan, std::vector<Violation>& found) {
     for (std::size_t j = 0; j < problem.lines.size(); ++j) {
@@ -24,10 +29,12 @@ void check_supply(const Problem& problem, const Plan& plan, std::vector<Violatio
         for (std::size_t i = 0; i < problem.claims.size(); ++i) given += plan.at(i, j);
         const Line& line = problem.lines[j];
         if (given > line.doses)
-            found.push_back({ViolationKind::supply_exceeded, {}, {}, j,
+            found.push_back({ViolationKind::supply_exceeded,
+                             {},
+                             {},
+                             j,
                              fmt::format("{} gives out {}, {} more than the {} there are", line.id,
-                                         doses_text(given),
-                                         grouped((given - line.doses).value()),
+                                         doses_text(given), grouped((given - line.doses).value()),
                                          grouped(line.doses.value()))});
     }
 }
@@ -46,10 +53,10 @@ void check_pair(const Problem& problem, const Plan& plan, const LotSettings& lot
                  fmt::format("{} is given {} of {}, which is closed to it", id, doses_text(doses),
                              line.id));
     else if (doses > doses_for(problem.limit.at(i, j), line.per_course))
-        violated(ViolationKind::limit_exceeded,
-                 fmt::format("{} is given {} of {}; its limit is {}", id, doses_text(doses),
-                             line.id,
-                             doses_text(doses_for(problem.limit.at(i, j), line.per_course))));
+        violated(
+            ViolationKind::limit_exceeded,
+            fmt::format("{} is given {} of {}; its limit is {}", id, doses_text(doses), line.id,
+                        doses_text(doses_for(problem.limit.at(i, j), line.per_course))));
     const std::int64_t step = lots.respect ? line.step().value() : line.per_course.value();
     if (doses.value() % step != 0)
         violated(ViolationKind::wrong_lot,
@@ -70,13 +77,19 @@ void check_claim(const Problem& problem, const Plan& plan, std::size_t i,
             whole_courses(plan.at(i, j), problem.lines[j].per_course).value();
     const Courses given = courses_given(problem, plan, i);
     if (given > claim.room)
-        found.push_back({ViolationKind::room_exceeded, i, {}, {},
-                         fmt::format("{} is given {} courses; it can take {} in this round",
-                                     claim.id, grouped(given.value()),
-                                     grouped(claim.room.value()))});
+        found.push_back(
+            {ViolationKind::room_exceeded,
+             i,
+             {},
+             {},
+             fmt::format("{} is given {} courses; it can take {} in this round", claim.id,
+                         grouped(given.value()), grouped(claim.room.value()))});
     for (std::size_t c = 0; c < stored.size(); ++c)
         if (stored[c] > claim.class_room[c].value())
-            found.push_back({ViolationKind::storage_exceeded, i, {}, {},
+            found.push_back({ViolationKind::storage_exceeded,
+                             i,
+                             {},
+                             {},
                              fmt::format("{} is given {} courses to keep in {}; it has room for {}",
                                          claim.id, grouped(stored[c]), storage_class_names[c],
                                          grouped(claim.class_room[c].value()))});

@@ -24,10 +24,10 @@ enum class ViolationKind {
     storage_exceeded,
     wrong_lot,
     below_minimum_shipment,
-    supply_left,       // doses lie idle that someone could take
-    fairer_exchange,   // doses could move to someone worse off
-    above_threshold,   // `least_covered`: given to a claim that the rule leaves out
-    uneven_rate,       // `proportional`: no single rate explains what two claims got
+    supply_left,      // doses lie idle that someone could take
+    fairer_exchange,  // doses could move to someone worse off
+    above_threshold,  // `least_covered`: given to a claim that the rule leaves out
+    uneven_rate,      // `proportional`: no single rate explains what two claims got
 };
 
 [[nodiscard]] std::string_view name_of(ViolationKind kind);

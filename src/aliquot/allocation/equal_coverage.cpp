@@ -1,3 +1,4 @@
+// Equal coverage by bisection over levels of coverage and a flow that is kept between them.
 #include "aliquot/allocation/equal_coverage.hpp"
 
 #include <algorithm>
@@ -49,6 +50,8 @@ private:
     [[nodiscard]] std::int64_t demand(std::size_t i, Level level) const {
         if (frozen_[i]) return given_[i];
         const Claim& claim = problem_.claims[i];
+        // Above its own highest level a claim wants no more; there the product would not fit.
+        if (level >= level_of_room(claim)) return std::max(claim.room.value(), given_[i]);
         const Wide reached = (level * claim.weight.value()) >> level_bits;
         const Wide wanted = reached + 1 - claim.held.value();
         return static_cast<std::int64_t>(
@@ -61,13 +64,17 @@ private:
         return all;
     }
 
+    // Where a claim has been given its last course.
+    static Level level_of_room(const Claim& claim) {
+        return ((Wide{claim.held.value()} + claim.room.value()) << level_bits) /
+                   claim.weight.value() +
+               1;
+    }
+
     [[nodiscard]] Level level_of_all_rooms() const {
         Level highest = 0;
         for (const Claim& claim : problem_.claims)
-            highest = std::max(highest, (((Wide{claim.held.value()} + claim.room.value())
-                                          << level_bits) /
-                                         claim.weight.value()) +
-                                            1);
+            highest = std::max(highest, level_of_room(claim));
         return highest;
     }
 

@@ -1,8 +1,10 @@
+// Fairness by exchanges: could a lot or a course move to someone worse off?
 #include "aliquot/allocation/fairness_checks.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <numeric>
+
+#include <fmt/core.h>
 
 #include "aliquot/core/text.hpp"
 
@@ -21,8 +23,8 @@ struct Ratio {  // a whole number over a weight, compared exactly
 };
 
 std::string percent(std::int64_t courses, People weight) {
-    return fmt::format("{:.2f} %", 100.0 * static_cast<double>(courses) /
-                                       static_cast<double>(weight.value()));
+    return fmt::format("{:.2f} %",
+                       100.0 * static_cast<double>(courses) / static_cast<double>(weight.value()));
 }
 
 // What every claim holds after the plan, and what each could still give or take.
@@ -79,16 +81,18 @@ private:
 
 Violation exchange(const Problem& problem, const After& after, std::size_t from, std::size_t to,
                    std::size_t line, std::string amount) {
-    return {ViolationKind::fairer_exchange, from, to, line,
-            fmt::format("moving {} from {}, at {} of its weight, to {}, at {}, would be fairer",
-                        amount, problem.claims[from].id,
-                        percent(after.held(from), problem.claims[from].weight),
-                        problem.claims[to].id,
-                        percent(after.held(to), problem.claims[to].weight))};
+    return {
+        ViolationKind::fairer_exchange, from, to, line,
+        fmt::format("moving {} from {}, at {} of its weight, to {}, at {}, would be fairer", amount,
+                    problem.claims[from].id, percent(after.held(from), problem.claims[from].weight),
+                    problem.claims[to].id, percent(after.held(to), problem.claims[to].weight))};
 }
 
 Violation left_over(const Problem& problem, std::size_t claim, std::size_t line, Doses doses) {
-    return {ViolationKind::supply_left, {}, claim, line,
+    return {ViolationKind::supply_left,
+            {},
+            claim,
+            line,
             fmt::format("{} doses of {} are left that {} could take", grouped(doses.value()),
                         problem.lines[line].id, problem.claims[claim].id)};
 }
@@ -100,7 +104,9 @@ public:
         : problem_{problem},
           plan_{plan},
           after_{problem, plan},
-          halves_{rounding == Rounding::adams ? 0 : rounding == Rounding::webster ? 1 : 2} {}
+          halves_{rounding == Rounding::adams     ? 0
+                  : rounding == Rounding::webster ? 1
+                                                  : 2} {}
 
     [[nodiscard]] std::vector<Violation> find() const {
         std::vector<Violation> found;
@@ -115,9 +121,9 @@ public:
             for (const Doses step : {line.step(), line.first_step()}) {
                 const auto worst = worst_move(j, step);
                 if (!worst) continue;
-                found.push_back(exchange(
-                    problem_, after_, worst->first, worst->second, j,
-                    fmt::format("{} doses of {}", grouped(step.value()), line.id)));
+                found.push_back(
+                    exchange(problem_, after_, worst->first, worst->second, j,
+                             fmt::format("{} doses of {}", grouped(step.value()), line.id)));
                 break;
             }
         }
@@ -129,7 +135,8 @@ private:
         return whole_courses(doses, line.per_course).value();
     }
     [[nodiscard]] Doses next(std::size_t i, std::size_t j) const {
-        return plan_.at(i, j) > Doses{0} ? problem_.lines[j].step() : problem_.lines[j].first_step();
+        return plan_.at(i, j) > Doses{0} ? problem_.lines[j].step()
+                                         : problem_.lines[j].first_step();
     }
 
     // Who should give a step of line j to whom; nothing if every step is where it should be.
@@ -196,9 +203,7 @@ public:
 
 private:
     [[nodiscard]] std::size_t line_place(std::size_t j) const { return j; }
-    [[nodiscard]] std::size_t claim_place(std::size_t i) const {
-        return problem_.lines.size() + i;
-    }
+    [[nodiscard]] std::size_t claim_place(std::size_t i) const { return problem_.lines.size() + i; }
     [[nodiscard]] std::size_t class_place(std::size_t i, std::size_t storage) const {
         return problem_.lines.size() + problem_.claims.size() + i * 3 + storage;
     }
@@ -274,7 +279,10 @@ std::vector<Violation> check_evenness(const Problem& given, const Plan& plan,
                 continue;
             if (courses_given(problem, plan, i) > Courses{0})
                 found.push_back(
-                    {ViolationKind::above_threshold, i, {}, {},
+                    {ViolationKind::above_threshold,
+                     i,
+                     {},
+                     {},
                      fmt::format("{} is given doses, but at {} it is not below the threshold of {}",
                                  claim.id, percent(claim.held.value(), claim.population),
                                  rule.threshold.text())});
@@ -284,81 +292,6 @@ std::vector<Violation> check_evenness(const Problem& given, const Plan& plan,
     }
     return lots.respect ? LotMoves{problem, plan, lots.rounding}.find()
                         : CourseMoves{problem, plan}.find();
-}
-
-namespace {
-
-// The rates of doses per head that would give a claim what it got: at least `low`, below `high`.
-struct RateInterval {
-    std::optional<Ratio> low;
-    std::optional<Ratio> high;
-};
-
-RateInterval rates_of(const Claim& claim, std::int64_t doses, std::int64_t lot,
-                      std::int64_t smallest, std::int64_t most) {
-    RateInterval rates;
-    const std::int64_t had = claim.facility_doses.value();
-    if (doses > smallest) rates.low = Ratio{had + doses, claim.population.value()};
-    if (doses + lot <= most) rates.high = Ratio{had + doses + lot, claim.population.value()};
-    return rates;
-}
-
-}  // namespace
-
-std::vector<Violation> check_rates(const Problem& problem, const Plan& plan,
-                                   const RuleSettings& rule, const LotSettings& lots) {
-    std::vector<Violation> found;
-    std::vector<std::int64_t> given_before(problem.claims.size(), 0);  // courses
-    std::vector<std::array<std::int64_t, 3>> stored_before(problem.claims.size(), {0, 0, 0});
-    std::size_t products = 0;
-    for (const Line& line : problem.lines) products = std::max(products, line.product + 1);
-    for (std::size_t product = 0; product < products; ++product) {
-        const auto first = std::ranges::find(problem.lines, product, &Line::product);
-        if (first == problem.lines.end()) continue;
-        const std::int64_t schedule = first->per_course.value();
-        const std::int64_t lot = lots.respect ? std::lcm(first->lot.value(), schedule) : schedule;
-        std::optional<std::size_t> lowest;   // whose interval starts highest
-        std::optional<std::size_t> highest;  // whose interval ends lowest
-        std::vector<RateInterval> rates(problem.claims.size());
-        for (std::size_t i = 0; i < problem.claims.size(); ++i) {
-            const Claim& claim = problem.claims[i];
-            std::int64_t doses = 0;
-            bool takes_part = false;
-            std::int64_t limit = 0;
-            for (std::size_t j = 0; j < problem.lines.size(); ++j) {
-                if (problem.lines[j].product != product) continue;
-                doses += plan.at(i, j).value();
-                takes_part = takes_part || problem.open(i, j);
-                limit += problem.limit.at(i, j).value() * schedule / lot * lot;
-            }
-            if (!takes_part) continue;
-            const auto up = [&](std::int64_t amount) { return (amount + lot - 1) / lot * lot; };
-            const std::int64_t smallest =
-                !lots.respect ? 0
-                              : std::min(up(first->minimum_shipment.value()),
-                                         up(rule.ceiling.ceil_of(schedule *
-                                                                 claim.population.value())));
-            const std::int64_t left =
-                std::max<std::int64_t>(claim.room.value() - given_before[i], 0) * schedule;
-            const std::int64_t storable =
-                (claim.class_room[first->storage_class].value() - stored_before[i]
-                     [first->storage_class]) * schedule;
-            rates[i] = rates_of(claim, doses, lot, smallest, std::min({left, limit, storable}));
-            given_before[i] += doses / schedule;
-            stored_before[i][first->storage_class] += doses / schedule;
-            if (rates[i].low && (!lowest || *rates[*lowest].low < *rates[i].low)) lowest = i;
-            if (rates[i].high && (!highest || *rates[i].high < *rates[*highest].high)) highest = i;
-        }
-        if (!lowest || !highest || *rates[*lowest].low < *rates[*highest].high) continue;
-        found.push_back({ViolationKind::uneven_rate, lowest, highest,
-                         static_cast<std::size_t>(first - problem.lines.begin()),
-                         fmt::format("no single rate of doses per head explains what {} and {} got "
-                                     "of {}: {} has too much beside {}",
-                                     problem.claims[*lowest].id, problem.claims[*highest].id,
-                                     first->id, problem.claims[*lowest].id,
-                                     problem.claims[*highest].id)});
-    }
-    return found;
 }
 
 }  // namespace aliquot

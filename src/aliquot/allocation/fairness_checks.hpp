@@ -14,7 +14,6 @@ namespace aliquot {
 
 // `proportional`. Requires: the plan is feasible.
 [[nodiscard]] std::vector<Violation> check_rates(const Problem& problem, const Plan& plan,
-                                                 const RuleSettings& rule,
-                                                 const LotSettings& lots);
+                                                 const RuleSettings& rule, const LotSettings& lots);
 
 }  // namespace aliquot

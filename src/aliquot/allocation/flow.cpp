@@ -1,3 +1,4 @@
+// Maximum flow by Dinic's algorithm.
 #include "aliquot/allocation/flow.hpp"
 
 #include <algorithm>

@@ -1,10 +1,13 @@
+// Steps and sums of a round's problem.
 #include "aliquot/allocation/problem.hpp"
 
 #include <numeric>
 
 namespace aliquot {
 
-Doses Line::step() const { return Doses{std::lcm(lot.value(), per_course.value())}; }
+Doses Line::step() const {
+    return Doses{std::lcm(lot.value(), per_course.value())};
+}
 
 Doses Line::first_step() const {
     const std::int64_t size = step().value();

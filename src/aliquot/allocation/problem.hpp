@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,10 @@ namespace aliquot {
 struct Claim {
     std::string id;
     People population;
-    People weight;            // weight x target population: what coverage is measured against
-    Courses held;             // received or promised, from every counted source
-    Courses room;             // the most it can take in this round
-    Doses facility_doses;     // already received or promised from the facility
+    People weight;               // weight x target population: what coverage is measured against
+    Courses held;                // received or promised, from every counted source
+    Courses room;                // the most it can take in this round
+    Doses facility_doses;        // already received or promised from the facility
     std::uint64_t tie_rank = 0;  // among equals of equal weight, the smaller goes first
     // The most it can store of each storage class, in courses.
     std::array<Courses, 3> class_room{Courses{unlimited}, Courses{unlimited}, Courses{unlimited}};
@@ -50,9 +51,11 @@ struct Line {
 struct Problem {
     std::vector<Claim> claims;
     std::vector<Line> lines;
-    Grid<Courses> limit;          // claims x lines: the most of this line; zero: closed
-    Grid<int> preference;         // claims x lines: lower is taken first among equals
-    Grid<Doses> recorded;         // claims x lines: what was in fact given; empty if unknown
+    Grid<Courses> limit;   // claims x lines: the most of this line; zero: closed
+    Grid<int> preference;  // claims x lines: lower is taken first among equals
+    // `proportional`: doses per head fixed by the user, by product number; nothing: to be solved.
+    std::vector<std::optional<Share>> fixed_rates;
+    Grid<Doses> recorded;  // claims x lines: what was in fact given; empty if unknown
 
     [[nodiscard]] bool open(std::size_t claim, std::size_t line) const {
         return limit.at(claim, line) > Courses{0};

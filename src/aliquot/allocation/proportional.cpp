@@ -1,8 +1,10 @@
+// The proportional rule: the largest payable rate of each product, by bisection.
 #include "aliquot/allocation/proportional.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <numeric>
+
+#include <fmt/core.h>
 
 #include "aliquot/allocation/flow.hpp"
 #include "aliquot/core/text.hpp"
@@ -28,13 +30,22 @@ public:
             const Courses given = courses_given(problem, so_far, i);
             left_.push_back(given < room ? (room - given).value() * per_course_ : 0);
             storable_.push_back(problem.claims[i].class_room[line.storage_class].value());
-            for (std::size_t j = 0; j < problem.lines.size(); ++j)
+            had_.push_back(problem.claims[i].facility_doses.value());
+            std::int64_t limit = 0;  // in lots, of each line
+            for (std::size_t j = 0; j < problem.lines.size(); ++j) {
+                had_[i] += so_far.at(i, j).value();
                 if (problem.lines[j].storage_class == line.storage_class)
-                    storable_[i] -= whole_courses(so_far.at(i, j), problem.lines[j].per_course).value();
+                    storable_[i] -=
+                        whole_courses(so_far.at(i, j), problem.lines[j].per_course).value();
+                if (problem.lines[j].product == product)
+                    limit = std::min(limit + problem.limit.at(i, j).value() * per_course_ / lot_,
+                                     Claim::unlimited);
+            }
+            limit_.push_back(limit);
         }
     }
 
-    // Lots for each claim at a rate in 2^-40 doses per head.
+    // Lots for each claim at a rate in `rate_unit`ths of a dose per head.
     [[nodiscard]] std::vector<std::int64_t> lots_at(std::int64_t rate) const {
         std::vector<std::int64_t> lots;
         for (std::size_t i = 0; i < problem_.claims.size(); ++i) {
@@ -43,11 +54,10 @@ public:
                 lots.push_back(0);
                 continue;
             }
-            const Wide owed = ((Wide{rate} * claim.population.value()) >> rate_bits) -
-                              claim.facility_doses.value();
+            const Wide owed = Wide{rate} * claim.population.value() / rate_unit - had_[i];
             const auto base = static_cast<std::int64_t>(std::max<Wide>(owed, 0) / lot_);
-            lots.push_back(std::min({std::max(base, small(i)), left_[i] / lot_,
-                                     storable_[i] * per_course_ / lot_}));
+            lots.push_back(std::min({std::max(base, small(i)), below_ceiling(i), limit_[i],
+                                     left_[i] / lot_, storable_[i] * per_course_ / lot_}));
         }
         return lots;
     }
@@ -60,9 +70,9 @@ public:
             network.add_arc(0, 2 + k, problem_.lines[lines_[k]].doses.value() / lot_);
         for (std::size_t k = 0; k < lines_.size(); ++k)
             for (std::size_t i = 0; i < lots.size(); ++i)
-                pairs[k].push_back(network.add_arc(
-                    2 + k, 2 + lines_.size() + i,
-                    problem_.limit.at(i, lines_[k]).value() * per_course_ / lot_));
+                pairs[k].push_back(
+                    network.add_arc(2 + k, 2 + lines_.size() + i,
+                                    problem_.limit.at(i, lines_[k]).value() * per_course_ / lot_));
         for (std::size_t i = 0; i < lots.size(); ++i)
             network.add_arc(2 + lines_.size() + i, 1, lots[i]);
         if (network.augment(0, 1) != std::accumulate(lots.begin(), lots.end(), std::int64_t{0}))
@@ -76,8 +86,7 @@ public:
 
     [[nodiscard]] Plan at_highest_rate() const {
         std::int64_t affordable = 0;
-        std::int64_t too_high =
-            ceiling_.floor_of(per_course_ * (std::int64_t{1} << rate_bits)) + 1;
+        std::int64_t too_high = rate_of(ceiling_) * per_course_ + 1;
         if (auto plan = place(lots_at(too_high - 1))) return *std::move(plan);
         if (!place(lots_at(0))) return smallest_shipments_first();
         while (too_high - affordable > 1) {
@@ -95,11 +104,12 @@ public:
     [[nodiscard]] std::int64_t lot() const { return lot_; }
 
     static std::int64_t rate_of(Share share) {
-        return static_cast<std::int64_t>((Wide{share.in_billionths()} << rate_bits) / Share::one);
+        return share.in_billionths() * (rate_unit / Share::one);
     }
 
 private:
-    static constexpr int rate_bits = 40;
+    // Every share is a whole number of these, and rates between them are found to 2^-20 of one.
+    static constexpr std::int64_t rate_unit = Share::one << 20;
 
     [[nodiscard]] bool takes_part(std::size_t i) const {
         return std::ranges::any_of(lines_, [&](std::size_t j) { return problem_.open(i, j); });
@@ -107,10 +117,18 @@ private:
 
     [[nodiscard]] std::int64_t small(std::size_t i) const {
         const std::int64_t least = (minimum_ + lot_ - 1) / lot_;
-        const std::int64_t most =
-            (ceiling_.ceil_of(per_course_ * problem_.claims[i].population.value()) + lot_ - 1) /
-            lot_;
-        return std::min(least, most);
+        return std::min(least, lots_up(ceiling_doses(i)));
+    }
+
+    [[nodiscard]] std::int64_t ceiling_doses(std::size_t i) const {
+        return ceiling_.ceil_of(per_course_ * problem_.claims[i].population.value());
+    }
+    [[nodiscard]] std::int64_t lots_up(std::int64_t doses) const {
+        return (doses + lot_ - 1) / lot_;
+    }
+    // What is left to the ceiling, rounded up to a lot as the published figures are.
+    [[nodiscard]] std::int64_t below_ceiling(std::size_t i) const {
+        return lots_up(std::max<std::int64_t>(ceiling_doses(i) - had_[i], 0));
     }
 
     // When the supply does not even pay for everyone's smallest shipment, the least covered go
@@ -140,6 +158,8 @@ private:
     std::int64_t minimum_ = 0;
     std::vector<std::int64_t> left_;      // doses each claim may still be given
     std::vector<std::int64_t> storable_;  // courses each claim may still store
+    std::vector<std::int64_t> had_;       // doses from the facility, earlier products included
+    std::vector<std::int64_t> limit_;     // lots, by limits.csv
 };
 
 std::size_t product_count(const Problem& problem) {
@@ -168,8 +188,7 @@ Result<Plan> proportional(const Problem& problem, const ProportionalParameters& 
                     fmt::format("at {} doses per head the supply or the earmarks cannot pay: "
                                 "{} doses are needed, {} are there",
                                 parameters.rates[product]->text(),
-                                grouped(std::accumulate(lots.begin(), lots.end(),
-                                                        std::int64_t{0}) *
+                                grouped(std::accumulate(lots.begin(), lots.end(), std::int64_t{0}) *
                                         round.lot()),
                                 grouped(round.supply().value())),
                     "scenario.toml [rule] rate_doses_per_head",
@@ -178,8 +197,7 @@ Result<Plan> proportional(const Problem& problem, const ProportionalParameters& 
             part = round.at_highest_rate();
         }
         for (std::size_t i = 0; i < problem.claims.size(); ++i)
-            for (std::size_t j = 0; j < problem.lines.size(); ++j)
-                plan.at(i, j) += part->at(i, j);
+            for (std::size_t j = 0; j < problem.lines.size(); ++j) plan.at(i, j) += part->at(i, j);
     }
     return plan;
 }

@@ -5,10 +5,12 @@
 //
 //     base  = L x floor((r x P - A) / L)                        r: doses per head, at most c x k
 //     small = min(L x ceil(M / L), L x ceil(c x k x P / L))
-//     doses = min(max(base, small), R in whole lots)
+//     top   = L x ceil((c x k x P - A) / L)
+//     doses = min(max(base, small), top, R in whole lots)
 //
-// r is the largest rate that the product's supply can pay for, or fixed by the user. The formula
-// is a reconstruction that reproduces 30 of 39 published figures of the first round exactly; see
+// A counts the doses of products shared earlier in the same round. r is the largest rate that the
+// product's supply can pay for, or fixed by the user. The formula is a reconstruction that
+// reproduces 30 of 39 published figures of the first round exactly; see
 // docs/methods/proportional.md.
 #pragma once
 
@@ -19,8 +21,8 @@ namespace aliquot {
 
 struct ProportionalParameters {
     Share ceiling = Share::whole();
-    bool respect_lots = true;                  // false: the lot is one course
-    std::vector<std::optional<Share>> rates;   // fixed rate by product number; nothing: solve
+    bool respect_lots = true;                 // false: the lot is one course
+    std::vector<std::optional<Share>> rates;  // fixed rate by product number; nothing: solve
 };
 
 // Errors: infeasible, when a product's supply cannot pay for its fixed rate.

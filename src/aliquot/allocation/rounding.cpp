@@ -1,3 +1,4 @@
+// From whole courses to lots: keep whole steps, share the rest, move what is misplaced.
 #include "aliquot/allocation/rounding.hpp"
 
 #include <algorithm>
@@ -26,7 +27,9 @@ public:
     LotPlan(const Problem& problem, Rounding rounding)
         : problem_{problem},
           doses_{problem.claims.size(), problem.lines.size()},
-          halves_{rounding == Rounding::adams ? 0 : rounding == Rounding::webster ? 1 : 2},
+          halves_{rounding == Rounding::adams     ? 0
+                  : rounding == Rounding::webster ? 1
+                                                  : 2},
           given_(problem.claims.size(), 0),
           class_given_(problem.claims.size(), {0, 0, 0}) {
         for (const Line& line : problem.lines) left_.push_back(line.doses);
@@ -46,8 +49,10 @@ public:
 
     void share_the_rest() {
         for (std::int64_t steps = 0; const auto next = best_to_give(); ++steps) {
-            if (steps % few_steps() == 0 && steps_left() > few_steps()) fill_started_pairs();
-            else give(next->claim, next->line, next->doses);
+            if (steps % few_steps() == 0 && steps_left() > few_steps())
+                fill_started_pairs();
+            else
+                give(next->claim, next->line, next->doses);
         }
     }
 
@@ -55,7 +60,7 @@ public:
     // ends; the bound only guards against a mistake in that argument.
     void improve_by_moves() {
         std::int64_t moves = 0;
-        while (improve_once()) ALIQUOT_CHECK(++moves < 10'000'000);
+        while (improve_once()) ALIQUOT_CHECK(++moves < 1'000'000);
     }
 
     [[nodiscard]] Plan take() && { return std::move(doses_); }
@@ -94,9 +99,10 @@ private:
             for (std::size_t c = 0; c < claim.class_room.size(); ++c)
                 claim.class_room[c] -= Courses{class_given_[i][c]};
             for (std::size_t j = 0; j < rest.lines.size(); ++j)
-                rest.limit.at(i, j) = doses_.at(i, j) == Doses{0}
-                                          ? Courses{0}
-                                          : rest.limit.at(i, j) - Courses{courses(j, doses_.at(i, j))};
+                rest.limit.at(i, j) =
+                    doses_.at(i, j) == Doses{0}
+                        ? Courses{0}
+                        : rest.limit.at(i, j) - Courses{courses(j, doses_.at(i, j))};
         }
         const Grid<Courses> exact = equal_coverage(rest);
         for (std::size_t i = 0; i < rest.claims.size(); ++i) {
@@ -185,11 +191,34 @@ private:
             }
             if (!from || !to || !(key_to_give(*to, j, step) < key_to_take(*from, j, step)))
                 continue;
-            take_back(*from, j, step);
-            give(*to, j, step);
+            const Doses moved{step.value() * moves_at_once(*from, *to, j, step)};
+            take_back(*from, j, moved);
+            give(*to, j, moved);
             return true;
         }
         return false;
+    }
+
+    // So many steps that each of them still lowers the larger key, and no bound is passed.
+    [[nodiscard]] std::int64_t moves_at_once(std::size_t from, std::size_t to, std::size_t j,
+                                             Doses step) const {
+        const Line& line = problem_.lines[j];
+        if (doses_.at(to, j) == Doses{0} || doses_.at(from, j) == step) return 1;
+        const Key high = key_to_take(from, j, step);
+        const Key low = key_to_give(to, j, step);
+        const std::int64_t size = courses(j, step);
+        const Wide gap = Wide{high.numerator} * low.weight - Wide{low.numerator} * high.weight;
+        const Wide closed_by_a_move = Wide{2 * size} * (high.weight + low.weight);
+        std::int64_t moves = static_cast<std::int64_t>((gap - 1) / closed_by_a_move) + 1;
+        moves = std::min(moves, (doses_.at(from, j) - line.first_step()).value() / step.value());
+        const Claim& claim = problem_.claims[to];
+        const std::size_t storage = line.storage_class;
+        for (const std::int64_t room :
+             {claim.room.value() - given_[to],
+              problem_.limit.at(to, j).value() - courses(j, doses_.at(to, j)),
+              claim.class_room[storage].value() - class_given_[to][storage]})
+            moves = std::min(moves, room / size);
+        return moves;
     }
 
     void give(std::size_t i, std::size_t j, Doses doses) {

@@ -1,3 +1,4 @@
+// The registry of rules.
 #include "aliquot/allocation/rules.hpp"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ Result<Proposal> propose_least_covered(const Problem& problem, const RuleParamet
 
 Result<Proposal> propose_proportional(const Problem& problem, const RuleParameters& parameters) {
     auto plan = proportional(
-        problem, {parameters.rule.ceiling, parameters.lots.respect, parameters.rates});
+        problem, {parameters.rule.ceiling, parameters.lots.respect, problem.fixed_rates});
     if (!plan) return tl::unexpected(plan.error());
     return Proposal{courses_of(problem, *plan), *std::move(plan), {}};
 }
@@ -72,7 +73,9 @@ constexpr std::array registry{
 
 }  // namespace
 
-std::span<const Rule> rules() { return registry; }
+std::span<const Rule> rules() {
+    return registry;
+}
 
 const Rule* find_rule(std::string_view name) {
     const auto* found = std::ranges::find(registry, name, &Rule::name);

@@ -16,7 +16,6 @@ namespace aliquot {
 struct RuleParameters {
     RuleSettings rule;
     LotSettings lots;
-    std::vector<std::optional<Share>> rates;  // of `proportional`, by product number
 };
 
 struct Proposal {

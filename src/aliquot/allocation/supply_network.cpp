@@ -1,3 +1,4 @@
+// A round as a flow network, and the canonical plan for given amounts.
 #include "aliquot/allocation/supply_network.hpp"
 
 #include <algorithm>
@@ -10,7 +11,9 @@ constexpr FlowNetwork::Node source = 0;
 constexpr FlowNetwork::Node sink = 1;
 constexpr std::size_t classes = 3;
 
-FlowNetwork::Node line_node(std::size_t line) { return 2 + line; }
+FlowNetwork::Node line_node(std::size_t line) {
+    return 2 + line;
+}
 
 FlowNetwork::Node claim_node(const Problem& problem, std::size_t claim) {
     return 2 + problem.lines.size() + claim;
@@ -90,7 +93,8 @@ std::vector<std::int64_t> used_of_each_line(const Problem& problem,
     for (std::size_t j = 0; j < problem.lines.size(); ++j)
         for (std::size_t i = 0; i < problem.claims.size(); ++i)
             if (problem.open(i, j))
-                network.add_arc(line_node(j), class_node(problem, i, problem.lines[j].storage_class),
+                network.add_arc(line_node(j),
+                                class_node(problem, i, problem.lines[j].storage_class),
                                 problem.limit.at(i, j).value());
     add_class_arcs(problem, network);
     for (std::size_t i = 0; i < problem.claims.size(); ++i)

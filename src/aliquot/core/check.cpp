@@ -1,3 +1,4 @@
+// How a broken promise is reported.
 #include "aliquot/core/check.hpp"
 
 #include <string>

@@ -1,6 +1,8 @@
+// ISO 8601 dates, read strictly.
 #include "aliquot/core/date.hpp"
 
 #include <array>
+
 #include <fmt/core.h>
 
 namespace aliquot {

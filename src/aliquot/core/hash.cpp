@@ -1,6 +1,8 @@
+// SHA-256 by libsodium.
 #include "aliquot/core/hash.hpp"
 
 #include <array>
+
 #include <fmt/core.h>
 #include <sodium.h>
 

@@ -1,6 +1,8 @@
+// Shares read and written as decimals, exactly.
 #include "aliquot/core/share.hpp"
 
 #include <cmath>
+
 #include <fmt/core.h>
 
 namespace aliquot {

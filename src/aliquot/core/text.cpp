@@ -1,3 +1,4 @@
+// Nearest words by edit distance, and grouped digits.
 #include "aliquot/core/text.hpp"
 
 #include <algorithm>
@@ -7,7 +8,9 @@ namespace aliquot {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 // Optimal string alignment distance (Damerau-Levenshtein without repeated edits of a part).
 std::size_t edits(std::string_view a, std::string_view b) {
@@ -23,8 +26,7 @@ std::size_t edits(std::string_view a, std::string_view b) {
                 continue;
             }
             const std::size_t replaced = lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1;
-            at(i, j) = std::min(
-                {at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + replaced});
+            at(i, j) = std::min({at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + replaced});
             if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
                 lower(a[i - 2]) == lower(b[j - 1]))
                 at(i, j) = std::min(at(i, j), at(i - 2, j - 2) + 1);

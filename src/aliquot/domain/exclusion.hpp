@@ -32,10 +32,20 @@ enum class ExclusionCode {
 };
 
 inline constexpr std::array<std::string_view, 14> exclusion_code_names{
-    "opted_out",        "step_missing",  "storage_class_missing", "capacity_full",
-    "absorption_full",  "border_closed", "shelf_life_short",      "not_earmarked",
-    "limit_reached",    "request_met",   "above_threshold",       "product_limit_reached",
-    "minimum_shipment_not_reached",      "supply_exhausted"};
+    "opted_out",
+    "step_missing",
+    "storage_class_missing",
+    "capacity_full",
+    "absorption_full",
+    "border_closed",
+    "shelf_life_short",
+    "not_earmarked",
+    "limit_reached",
+    "request_met",
+    "above_threshold",
+    "product_limit_reached",
+    "minimum_shipment_not_reached",
+    "supply_exhausted"};
 
 [[nodiscard]] constexpr std::string_view name_of(ExclusionCode code) {
     return exclusion_code_names.at(static_cast<std::size_t>(code));

@@ -21,10 +21,10 @@ struct Participant {
     std::string id;    // ISO 3166-1 alpha-3, or a declared id
     std::string name;  // for people
     People population;
-    People target_population;                // whom the doses are shared for; sets the weight
-    std::string group;                       // free label, such as an income group
-    Share request_share = Share::whole();    // share of the population asked for
-    std::int64_t weight = 1;                 // a participant of weight 2 is owed twice the coverage
+    People target_population;              // whom the doses are shared for; sets the weight
+    std::string group;                     // free label, such as an income group
+    Share request_share = Share::whole();  // share of the population asked for
+    std::int64_t weight = 1;               // a participant of weight 2 is owed twice the coverage
     std::optional<std::int64_t> max_products;
     std::optional<Place> place;
 

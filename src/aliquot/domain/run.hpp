@@ -25,11 +25,11 @@ struct CoverageRow {
 // Why a participant got what it got in a round: what it brought, and what bound it.
 struct ClaimOutcome {
     ParticipantIndex participant;
-    Courses held;           // before the round
-    Courses room;           // the most it could take: request, ceiling, capacity
+    Courses held;             // before the round
+    Courses room;             // the most it could take: request, ceiling, capacity
     std::string room_reason;  // what sets the room: "request", "ceiling", "capacity", "absorption"
-    Courses exact;          // the rule's answer in whole courses, before lots
-    Courses awarded;        // after lots and minimum shipments
+    Courses exact;            // the rule's answer in whole courses, before lots
+    Courses awarded;          // after lots and minimum shipments
     // One of: "no_supply_open" (every line closed to it), "own_limit", "supply", "rounding",
     // "not_needed" (nothing asked).
     std::string bound;
@@ -86,6 +86,7 @@ struct Run {
     std::vector<CoverageRow> coverage;  // at every round date and at the end
     std::vector<Reallocation> reallocations;
     std::vector<Waiting> waiting;
+    std::vector<std::string> notices;  // what was asked for and did not come about
     std::vector<Transfer> transfers;
     std::vector<std::size_t> assertion_points;  // transfers before each round, and at the end
     Totals totals;

@@ -81,18 +81,18 @@ struct Settings {
 struct OtherSupply {
     ParticipantIndex participant;
     Date date;
-    std::string product;           // as written; it may be one the facility does not know
+    std::string product;  // as written; it may be one the facility does not know
     DosesPerCourse doses_per_course{2};
     Doses doses;
-    std::string channel;           // "facility": given by the facility itself before the start
+    std::string channel;  // "facility": given by the facility itself before the start
 };
 
 struct ReadinessStep {
     ParticipantIndex participant;
     std::string step;
     Date from;
-    std::optional<Date> until;             // the last day it holds; nothing: for good
-    std::optional<ProductIndex> product;   // nothing: every product
+    std::optional<Date> until;            // the last day it holds; nothing: for good
+    std::optional<ProductIndex> product;  // nothing: every product
 };
 
 enum class Choice { opt_out, prefer };
@@ -107,7 +107,7 @@ struct Preference {
 
 struct Capacity {
     ParticipantIndex participant;
-    Date from;  // in force until the participant's next row
+    Date from;                                          // in force until the participant's next row
     std::array<std::optional<std::int64_t>, 3> litres;  // by StorageClass; nothing: unlimited
     std::optional<Doses> absorption_per_week;
     Doses stock;

@@ -1,3 +1,4 @@
+// Lowest, median, highest and Gini of one day.
 #include "aliquot/domain/spread.hpp"
 
 #include <algorithm>
@@ -51,9 +52,8 @@ Spread spread_of(const Scenario& scenario, std::span<const CoverageRow> day, Mea
     spread.highest = values.back().value;
     spread.highest_participant = values.back().participant;
     const std::size_t middle = values.size() / 2;
-    spread.median = values.size() % 2 == 1
-                        ? values[middle].value
-                        : (values[middle - 1].value + values[middle].value) / 2;
+    spread.median = values.size() % 2 == 1 ? values[middle].value
+                                           : (values[middle - 1].value + values[middle].value) / 2;
     spread.gini = gini(values);
     return spread;
 }

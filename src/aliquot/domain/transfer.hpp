@@ -54,9 +54,9 @@ struct Transfer {
     SupplyIndex line;
     Account from;
     Account to;
-    Doses doses;                // of `post`: the part that goes on
-    std::optional<int> settles; // the pending transfer that post, voided and expired settle
-    std::string reason;         // for people: "offer 17", "declined: ..."
+    Doses doses;                 // of `post`: the part that goes on
+    std::optional<int> settles;  // the pending transfer that post, voided and expired settle
+    std::string reason;          // for people: "offer 17", "declined: ..."
 };
 
 }  // namespace aliquot

@@ -1,3 +1,4 @@
+// A day's facts turned into claims, lines, limits and closed gates.
 #include "aliquot/facility/claims.hpp"
 
 #include <algorithm>
@@ -10,7 +11,9 @@ namespace aliquot {
 
 namespace {
 
-Courses least(Courses a, Courses b) { return std::min(a, b); }
+Courses least(Courses a, Courses b) {
+    return std::min(a, b);
+}
 
 Courses bounded(Wide courses) {
     return Courses{static_cast<std::int64_t>(std::min<Wide>(courses, Claim::unlimited))};
@@ -72,12 +75,12 @@ private:
             const Product& product = scenario_.product_of(free.line);
             const ProductIndex index = scenario_.at(free.line).product;
             const auto [number, is_new] = numbers.try_emplace(index, numbers.size());
-            if (is_new) posed_.parameters.rates.push_back(rate_of(index));
+            if (is_new) posed_.problem.fixed_rates.push_back(rate_of(index));
             Line line;
             line.id = scenario_.at(free.line).id;
             line.product = number->second;
             line.doses = free.doses;
-            line.per_course = product.doses_per_course;
+            line.per_course = schedule_of(product);
             line.lot = product.lot;
             line.minimum_shipment = product.minimum_shipment;
             line.storage_class = static_cast<std::size_t>(product.storage_class);
@@ -85,6 +88,14 @@ private:
             posed_.problem.lines.push_back(std::move(line));
             posed_.lines.push_back(free.line);
         }
+    }
+
+    // Doses per 100 people is what public tables compare: under the measure `doses` every dose is
+    // half a course, whatever its product.
+    static constexpr DosesPerCourse half_a_course_each{2};
+    [[nodiscard]] DosesPerCourse schedule_of(const Product& product) const {
+        return scenario_.settings.rule.measure == EvenedOut::doses ? half_a_course_each
+                                                                   : product.doses_per_course;
     }
 
     [[nodiscard]] std::optional<Share> rate_of(ProductIndex product) const {
@@ -101,8 +112,14 @@ private:
         claim.id = who.id;
         claim.population = who.population;
         claim.weight = who.sharing_weight();
-        claim.held = holdings_.promised_courses(p) + elsewhere.facility_before_courses;
-        if (rule.counts == HeldCounts::all_sources) claim.held += elsewhere.courses;
+        if (rule.measure == EvenedOut::courses) {
+            claim.held = holdings_.promised_courses(p) + elsewhere.facility_before_courses;
+            if (rule.counts == HeldCounts::all_sources) claim.held += elsewhere.courses;
+        } else {
+            Doses held = holdings_.promised(p) + elsewhere.facility_before;
+            if (rule.counts == HeldCounts::all_sources) held += elsewhere.doses;
+            claim.held = whole_courses(held, half_a_course_each);
+        }
         claim.facility_doses = holdings_.promised(p) + elsewhere.facility_before;
         claim.tie_rank = rule.tie == TieBreak::id ? p.value : lot_number(who);
         std::string reason = "request";
@@ -133,23 +150,35 @@ private:
         for (const FreeLine& free : free_) {
             const Product& product = scenario_.product_of(free.line);
             const auto storage = static_cast<std::size_t>(product.storage_class);
-            const std::int64_t schedule = product.doses_per_course.value();
+            const std::int64_t schedule = schedule_of(product).value();
             most_doses = std::max(most_doses, schedule);
             largest_mm3[storage] =
                 std::max(largest_mm3[storage], product.volume_mm3_per_dose * schedule);
+        }
+        // What is promised and has not arrived yet will need the same room.
+        std::array<Wide, 3> coming_mm3{0, 0, 0};
+        Doses coming;
+        for (std::size_t s = 0; s < scenario_.supply.size(); ++s) {
+            const Doses doses = holdings_.coming_of(p, SupplyIndex{s});
+            const Product& product = scenario_.product_of(SupplyIndex{s});
+            coming += doses;
+            coming_mm3.at(static_cast<std::size_t>(product.storage_class)) +=
+                Wide{doses.value()} * product.volume_mm3_per_dose;
         }
         const auto& off = scenario_.settings.gates.off;
         for (std::size_t c = 0; c < claim.class_room.size(); ++c)
             if (capacity->litres[c] && largest_mm3[c] > 0 &&
                 !off.contains(ExclusionCode::capacity_full))
-                claim.class_room[c] = least(claim.class_room[c],
-                                            bounded(Wide{*capacity->litres[c]} * 1'000'000 /
-                                                    largest_mm3[c]));
+                claim.class_room[c] = least(
+                    claim.class_room[c],
+                    bounded(std::max<Wide>(
+                                Wide{*capacity->litres[c]} * 1'000'000 - coming_mm3.at(c), 0) /
+                            largest_mm3[c]));
         if (!capacity->absorption_per_week || off.contains(ExclusionCode::absorption_full)) return;
         const Wide doses =
             Wide{capacity->absorption_per_week->value()} * scenario_.settings.horizon_days / 7;
-        const Courses absorbed =
-            bounded(std::max<Wide>(doses - capacity->stock.value(), 0) / most_doses);
+        const Courses absorbed = bounded(
+            std::max<Wide>(doses - capacity->stock.value() - coming.value(), 0) / most_doses);
         if (absorbed < claim.room) {
             claim.room = absorbed;
             reason = "absorption";
@@ -165,14 +194,14 @@ private:
             const Doses of_line = holdings_.promised_of(p, line);
             const ProductIndex product = scenario_.at(line).product;
             if (gated)
-                posed_.closed.at(i, j) = gates_.closed(p, line, input_.date, free_[j].available,
-                                                       {of_line, products});
+                posed_.closed.at(i, j) =
+                    gates_.closed(p, line, input_.date, free_[j].available, {of_line, products});
             if (posed_.closed.at(i, j)) continue;
             Courses most{Claim::unlimited};
             const auto left = gates_.left_of_limit(p, line, of_line);
             const auto& off = scenario_.settings.gates.off;
             if (left && !off.contains(ExclusionCode::limit_reached))
-                most = whole_courses(*left, scenario_.at(product).doses_per_course);
+                most = whole_courses(*left, schedule_of(scenario_.at(product)));
             posed_.problem.limit.at(i, j) = most;
             if (knowledge_.has_chosen(Choice::prefer, p, product, input_.date))
                 posed_.problem.preference.at(i, j) = 0;
@@ -188,16 +217,20 @@ private:
         const auto& off = scenario_.settings.gates.off;
         if (!most || off.contains(ExclusionCode::product_limit_reached)) return;
         const std::set<ProductIndex> has = holdings_.products(p);
-        std::map<ProductIndex, std::int64_t> offered;
+        // Preferred products first, then those with more doses.
+        std::map<ProductIndex, std::pair<bool, std::int64_t>> offered;
         for (std::size_t j = 0; j < free_.size(); ++j) {
             const ProductIndex product = scenario_.at(free_[j].line).product;
-            if (posed_.problem.open(i, j) && !has.contains(product))
-                offered[product] += free_[j].doses.value();
+            if (!posed_.problem.open(i, j) || has.contains(product)) continue;
+            offered[product].first = posed_.problem.preference.at(i, j) == 0;
+            offered[product].second += free_[j].doses.value();
         }
-        std::vector<std::pair<ProductIndex, std::int64_t>> order(offered.begin(), offered.end());
-        std::ranges::stable_sort(order, std::greater{}, [](const auto& each) { return each.second; });
-        const auto free_places = static_cast<std::size_t>(
-            std::max<std::int64_t>(*most - std::ssize(has), 0));
+        std::vector<std::pair<ProductIndex, std::pair<bool, std::int64_t>>> order(offered.begin(),
+                                                                                  offered.end());
+        std::ranges::stable_sort(order, std::greater{},
+                                 [](const auto& each) { return each.second; });
+        const auto free_places =
+            static_cast<std::size_t>(std::max<std::int64_t>(*most - std::ssize(has), 0));
         for (std::size_t k = free_places; k < order.size(); ++k)
             for (std::size_t j = 0; j < free_.size(); ++j)
                 if (scenario_.at(free_[j].line).product == order[k].first &&
@@ -216,9 +249,13 @@ private:
         for (const RecordedAward& row : scenario_.recorded) {
             const auto line = std::ranges::find(posed_.lines, row.supply);
             const auto who = std::ranges::find(posed_.participants, row.participant);
-            if (line != posed_.lines.end() && who != posed_.participants.end())
+            if (line == posed_.lines.end() || who == posed_.participants.end()) continue;
+            // A line may be seen by several rounds; what was given already is not given again.
+            const Doses given = holdings_.promised_of(row.participant, row.supply);
+            if (row.doses > given)
                 recorded.at(static_cast<std::size_t>(who - posed_.participants.begin()),
-                            static_cast<std::size_t>(line - posed_.lines.begin())) += row.doses;
+                            static_cast<std::size_t>(line - posed_.lines.begin())) +=
+                    row.doses - given;
         }
         posed_.problem.recorded = std::move(recorded);
     }

@@ -1,6 +1,8 @@
+// The facility's commands.
 #include "aliquot/facility/facility.hpp"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 #include "aliquot/core/text.hpp"
@@ -13,7 +15,9 @@ constexpr Account pool{AccountKind::pool, {}};
 constexpr Account buffer{AccountKind::buffer, {}};
 constexpr Account expired_account{AccountKind::expired, {}};
 
-Account title(ParticipantIndex p) { return {AccountKind::title, p}; }
+Account title(ParticipantIndex p) {
+    return {AccountKind::title, p};
+}
 
 // A command that moves doses: its error, or nothing.
 Result<void> done(const Result<int>& transfer) {
@@ -38,16 +42,19 @@ Result<void> Facility::confirm(SupplyIndex line, Date today) {
     if (confirmed_.at(line.value)) return {};
     confirmed_[line.value] = true;
     const SupplyLine& supply = scenario_->at(line);
-    if (auto moved = ledger_.post(today, line, {AccountKind::supply, {}}, pool, supply.doses,
-                                  "confirmed");
+    if (auto moved =
+            ledger_.post(today, line, {AccountKind::supply, {}}, pool, supply.doses, "confirmed");
         !moved)
         return done(moved);
+    if (scenario_->settings.rule.name == "recorded") return {};  // all of it was given
     const Doses kept{scenario_->settings.buffer.floor_of(supply.doses.value())};
     if (kept == Doses{0}) return {};
     return done(ledger_.post(today, line, pool, buffer, kept, "buffer set aside"));
 }
 
-void Facility::slip(SupplyIndex line, Date available) { available_.at(line.value) = available; }
+void Facility::slip(SupplyIndex line, Date available) {
+    available_.at(line.value) = available;
+}
 
 std::vector<FreeLine> Facility::free_lines(Date horizon) const {
     std::vector<FreeLine> lines;
@@ -62,8 +69,8 @@ std::vector<FreeLine> Facility::free_lines(Date horizon) const {
 
 Result<ProposedRound> Facility::propose(int round, Date today,
                                         const std::vector<GivenAward>* given) const {
-    const RoundInput input{round, today,
-                           free_lines(today + Days{scenario_->settings.horizon_days}), {}};
+    const RoundInput input{
+        round, today, free_lines(today + Days{scenario_->settings.horizon_days}), {}};
     auto proposed = computer_.compute(input, Holdings{*scenario_, ledger_}, given);
     // Our own rules answer to the same check as anyone else's plan.
     if (proposed && given == nullptr && !proposed->violations.empty())
@@ -88,9 +95,9 @@ Result<void> Facility::offer_outside_rule(int round, const RecordedOffer& offer,
 
 Result<void> Facility::make_offer(const Award& award) {
     const int id = static_cast<int>(run_.offers.size()) + 1;
-    auto pending = ledger_.reserve(
-        award.date, award.supply, pool, title(award.participant), award.doses,
-        fmt::format("offer {} to {}", id, scenario_->at(award.participant).id));
+    auto pending =
+        ledger_.reserve(award.date, award.supply, pool, title(award.participant), award.doses,
+                        fmt::format("offer {} to {}", id, scenario_->at(award.participant).id));
     if (!pending) return done(pending);
     pending_[id] = *pending;
     run_.awards.push_back(award);
@@ -118,8 +125,7 @@ Result<void> Facility::answer(int id, const Reply& reply, Date today) {
     offer.wish = reply.wish;
     if (auto settled = settle(offer, reply, today); !settled) return settled;
     if (offer.accepted > Doses{0})
-        consignments_.push_back(
-            {offer.participant, offer.supply, offer.accepted, today, {}, {}});
+        consignments_.push_back({offer.participant, offer.supply, offer.accepted, today, {}, {}});
     if (offer.accepted == offer.doses) return {};
     refused_.emplace(offer.participant, scenario_->at(offer.supply).product, offer.round);
     std::string why{offer_state_names.at(static_cast<std::size_t>(offer.state))};
@@ -132,16 +138,16 @@ Result<void> Facility::answer(int id, const Reply& reply, Date today) {
 
 Result<void> Facility::settle(Offer& offer, const Reply& reply, Date today) {
     const int pending = pending_.at(offer.id);
-    const std::string about = fmt::format("offer {} to {}", offer.id,
-                                          scenario_->at(offer.participant).id);
+    const std::string about =
+        fmt::format("offer {} to {}", offer.id, scenario_->at(offer.participant).id);
     switch (reply.answer) {
         case Answer::accept:
         case Answer::partial: {
             offer.accepted = reply.answer == Answer::accept
                                  ? offer.doses
                                  : std::min(reply.doses.value_or(Doses{0}), offer.doses);
-            offer.state = offer.accepted == offer.doses ? OfferState::accepted
-                                                        : OfferState::partly_accepted;
+            offer.state =
+                offer.accepted == offer.doses ? OfferState::accepted : OfferState::partly_accepted;
             return done(ledger_.accept(today, pending, offer.accepted, about + " accepted"));
         }
         case Answer::decline:
@@ -152,7 +158,8 @@ Result<void> Facility::settle(Offer& offer, const Reply& reply, Date today) {
             offer.state = OfferState::deferred;
             return done(
                 ledger_.release(today, pending, TransferState::voided, about + " deferred"));
-        case Answer::silent: break;
+        case Answer::silent:
+            break;
     }
     offer.state = OfferState::lapsed;
     offer.answered.reset();
@@ -182,7 +189,8 @@ Result<void> Facility::reallocate(const Freed& freed, Date today) {
     const RoundComputer computer{shared_evenly, knowledge_};
     Doses left = freed.doses;
     for (std::size_t first = 0; first < able.size() && left > Doses{0}; first += at_a_time) {
-        RoundInput input{freed.round, today,
+        RoundInput input{freed.round,
+                         today,
                          {{freed.line, left, available_.at(freed.line.value)}},
                          std::vector<ParticipantIndex>{}};
         std::map<ParticipantIndex, int> rank;
@@ -192,6 +200,7 @@ Result<void> Facility::reallocate(const Freed& freed, Date today) {
         }
         const auto proposed = computer.compute(input, Holdings{*scenario_, ledger_}, nullptr);
         if (!proposed) return tl::unexpected(proposed.error());
+        ALIQUOT_CHECK(proposed->violations.empty());
         for (Award award : proposed->decision.awards) {
             award.source = AwardSource::reallocation;
             if (auto made = make_offer(award); !made) return made;
@@ -201,6 +210,14 @@ Result<void> Facility::reallocate(const Freed& freed, Date today) {
                                           freed.wish});
         }
     }
+    if (left > Doses{0})
+        note(
+            fmt::format("{} of {} doses of {} that {} did not keep on {} found no taker: {} could "
+                        "receive this line that day{}",
+                        grouped(left.value()), grouped(freed.doses.value()),
+                        scenario_->at(freed.line).id, scenario_->at(freed.from).id,
+                        format_date(today), able.empty() ? "nobody else" : "others",
+                        able.empty() ? "" : ", none could take as much as a lot more"));
     return {};
 }
 
@@ -218,6 +235,13 @@ Result<void> Facility::take_back(const Return& returned, Date today) {
             return done(moved);
         wanted -= doses;
         run_.totals.returned += doses;
+        if (expired_[s]) {  // nobody can use it any more
+            if (auto gone = ledger_.post(today, line, pool, expired_account, doses,
+                                         "returned past the last day of use");
+                !gone)
+                return done(gone);
+            continue;
+        }
         refused_.emplace(returned.participant, returned.product, latest_round());
         if (auto shared = reallocate({returned.participant, latest_round(), line, doses,
                                       "returned: " + returned.reason, returned.wish},
@@ -225,6 +249,10 @@ Result<void> Facility::take_back(const Return& returned, Date today) {
             !shared)
             return shared;
     }
+    if (wanted > Doses{0})
+        note(fmt::format("returns.csv: {} was to hand back {} doses of {} on {}, but held {}", who,
+                         grouped(returned.doses.value()), scenario_->at(returned.product).id,
+                         format_date(today), grouped((returned.doses - wanted).value())));
     return {};
 }
 
@@ -246,9 +274,13 @@ std::string Facility::held_up_by(const Consignment& consignment, Date today) con
                           required.size() - missing.size(), required.size(),
                           fmt::join(missing, ", "));
     const Date arrival = today + Days{settings.delivery.transit_days};
+    const auto& expires = scenario_->at(consignment.line).expires;
+    if (expires && *expires < arrival)
+        why += fmt::format("{}would arrive after its last day of use, {}", why.empty() ? "" : "; ",
+                           format_date(*expires));
     if (const auto until = knowledge_.border_closed_until(consignment.participant, arrival))
-        why += fmt::format("{}border closed until {}", why.empty() ? "" : "; ",
-                           format_date(*until));
+        why +=
+            fmt::format("{}border closed until {}", why.empty() ? "" : "; ", format_date(*until));
     return why;
 }
 
@@ -277,9 +309,8 @@ Result<void> Facility::receive(Date today) {
         run_.deliveries.push_back(
             {each.participant, each.line, each.doses, *each.dispatched, today});
     }
-    std::erase_if(consignments_, [&](const Consignment& each) {
-        return each.arrives && *each.arrives <= today;
-    });
+    std::erase_if(consignments_,
+                  [&](const Consignment& each) { return each.arrives && *each.arrives <= today; });
     return {};
 }
 
@@ -310,68 +341,14 @@ Result<void> Facility::expire_line(SupplyIndex line, Date today) {
     for (const Account& holder : holders) {
         const Doses doses = ledger_.balance(holder, line);
         if (doses == Doses{0}) continue;
-        if (auto moved =
-                ledger_.post(today, line, holder, expired_account, doses, "past the last day of use");
+        if (auto moved = ledger_.post(today, line, holder, expired_account, doses,
+                                      "past the last day of use");
             !moved)
             return done(moved);
     }
-    std::erase_if(consignments_, [&](const Consignment& each) {
-        return each.line == line && !each.dispatched;
-    });
+    std::erase_if(consignments_,
+                  [&](const Consignment& each) { return each.line == line && !each.dispatched; });
     return {};
-}
-
-void Facility::note_coverage(Date today) {
-    const Holdings holdings{*scenario_, ledger_};
-    for (std::size_t i = 0; i < scenario_->participants.size(); ++i) {
-        const ParticipantIndex p{i};
-        const auto elsewhere = knowledge_.elsewhere(p, today);
-        run_.coverage.push_back(
-            {today, p, holdings.accepted(p) + elsewhere.facility_before, elsewhere.doses,
-             holdings.accepted_courses(p) + elsewhere.courses + elsewhere.facility_before_courses,
-             holdings.received(p) + elsewhere.facility_before});
-    }
-}
-
-Run Facility::record(Date until) const {
-    ledger_.audit();
-    Run run = run_;
-    run.until = until;
-    run.transfers = ledger_.transfers();
-    run.totals = totals();
-    for (const Consignment& each : consignments_)
-        if (!each.dispatched)
-            run.waiting.push_back({each.participant, each.line, each.doses, each.accepted,
-                                   held_up_by(each, until)});
-    return run;
-}
-
-Totals Facility::totals() const {
-    Totals sum;
-    sum.returned = run_.totals.returned;
-    for (const Award& award : run_.awards) sum.awarded += award.doses;
-    for (const Offer& offer : run_.offers) {
-        sum.accepted += offer.accepted;
-        const Doses rest = offer.doses - offer.accepted;
-        if (offer.state == OfferState::declined || offer.state == OfferState::partly_accepted)
-            sum.declined += rest;
-        if (offer.state == OfferState::deferred) sum.deferred += rest;
-        if (offer.state == OfferState::lapsed) sum.lapsed += rest;
-    }
-    for (const Reallocation& each : run_.reallocations) sum.reallocated += each.doses;
-    for (const Delivery& each : run_.deliveries) sum.delivered += each.doses;
-    sum.supply = ledger_.confirmed();
-    sum.expired = ledger_.balance(AccountKind::expired);
-    sum.unallocated = ledger_.balance(AccountKind::pool);
-    sum.buffer = ledger_.balance(AccountKind::buffer);
-    sum.open_offers = ledger_.balance(AccountKind::offered);
-    sum.awaiting_dispatch = ledger_.balance(AccountKind::title);
-    sum.in_transit = ledger_.balance(AccountKind::transit);
-    sum.in_custody = ledger_.balance(AccountKind::custody);
-    const Doses placed = sum.unallocated + sum.buffer + sum.open_offers + sum.awaiting_dispatch +
-                         sum.in_transit + sum.in_custody + sum.expired;
-    ALIQUOT_CHECK(sum.supply == placed);
-    return sum;
 }
 
 }  // namespace aliquot

@@ -58,6 +58,8 @@ public:
     Result<void> expire(Date today);
 
     void note_coverage(Date today);
+    // What was asked for and did not come about; nothing is skipped in silence.
+    void note(std::string words);
 
     [[nodiscard]] const std::vector<Offer>& offers() const { return run_.offers; }
     [[nodiscard]] Date available(SupplyIndex line) const { return available_.at(line.value); }

@@ -1,6 +1,8 @@
+// Each gate, with its facts and what would open it.
 #include "aliquot/facility/gates.hpp"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 #include "aliquot/core/text.hpp"
@@ -40,12 +42,11 @@ Gates::Gate Gates::steps(ParticipantIndex participant, ProductIndex product, Dat
     const auto& required = scenario_->settings.gates.required_steps;
     const auto missing = knowledge_->missing_steps(required, participant, product, today);
     if (missing.empty()) return std::nullopt;
-    return ClosedGate{
-        ExclusionCode::step_missing,
-        fmt::format("{} of {} readiness steps done on {}; missing: {}",
-                    required.size() - missing.size(), required.size(), format_date(today),
-                    fmt::join(missing, ", ")),
-        fmt::format("these steps are completed: {}", fmt::join(missing, ", "))};
+    return ClosedGate{ExclusionCode::step_missing,
+                      fmt::format("{} of {} readiness steps done on {}; missing: {}",
+                                  required.size() - missing.size(), required.size(),
+                                  format_date(today), fmt::join(missing, ", ")),
+                      fmt::format("these steps are completed: {}", fmt::join(missing, ", "))};
 }
 
 Gates::Gate Gates::storage(ParticipantIndex participant, ProductIndex product, Date today) const {
@@ -73,12 +74,11 @@ Gates::Gate Gates::shelf_life(SupplyIndex line, Date arrival) const {
     const auto days = (*expires - arrival).count();
     const std::int64_t required = scenario_->settings.gates.shelf_life_on_arrival_days;
     if (days >= required) return std::nullopt;
-    return ClosedGate{
-        ExclusionCode::shelf_life_short,
-        fmt::format("would arrive on {} with {} days of shelf life; {} are required",
-                    format_date(arrival), std::max<std::int64_t>(days, 0), required),
-        fmt::format("it arrives by {}, or shorter shelf life is accepted",
-                    format_date(*expires - Days{required}))};
+    return ClosedGate{ExclusionCode::shelf_life_short,
+                      fmt::format("would arrive on {} with {} days of shelf life; {} are required",
+                                  format_date(arrival), std::max<std::int64_t>(days, 0), required),
+                      fmt::format("it arrives by {}, or shorter shelf life is accepted",
+                                  format_date(*expires - Days{required}))};
 }
 
 Gates::Gate Gates::earmark(ParticipantIndex participant, SupplyIndex line) const {
@@ -94,10 +94,9 @@ Gates::Gate Gates::earmark(ParticipantIndex participant, SupplyIndex line) const
 
 std::optional<Doses> Gates::left_of_limit(ParticipantIndex participant, SupplyIndex line,
                                           Doses of_line) const {
-    for (const PairLimit& row : scenario_->limits)
-        if (row.participant == participant && row.supply == line)
-            return row.doses > of_line ? row.doses - of_line : Doses{0};
-    return std::nullopt;
+    const auto found = limits_.find({participant, line});
+    if (found == limits_.end()) return std::nullopt;
+    return found->second > of_line ? found->second - of_line : Doses{0};
 }
 
 Gates::Gate Gates::limit(ParticipantIndex participant, SupplyIndex line, Doses of_line) const {

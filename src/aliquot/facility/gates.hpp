@@ -3,6 +3,7 @@
 // Gates are asked in the order of the exclusion codes; the first that is closed is the answer.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 
@@ -19,14 +20,17 @@ struct ClosedGate {
 
 // What a participant has from the facility when the gates are asked.
 struct Position {
-    Doses of_line;                        // received or promised of this supply line
-    std::set<ProductIndex> products;      // received or promised
+    Doses of_line;                    // received or promised of this supply line
+    std::set<ProductIndex> products;  // received or promised
 };
 
 class Gates {
 public:
     Gates(const Scenario& scenario, const Knowledge& knowledge)
-        : scenario_{&scenario}, knowledge_{&knowledge} {}
+        : scenario_{&scenario}, knowledge_{&knowledge} {
+        for (const PairLimit& row : scenario.limits)
+            limits_[{row.participant, row.supply}] = row.doses;
+    }
 
     // `available`: the day on which the line is expected, as known today.
     [[nodiscard]] std::optional<ClosedGate> closed(ParticipantIndex participant, SupplyIndex line,
@@ -54,6 +58,7 @@ private:
 
     const Scenario* scenario_;
     const Knowledge* knowledge_;
+    std::map<std::pair<ParticipantIndex, SupplyIndex>, Doses> limits_;
 };
 
 }  // namespace aliquot

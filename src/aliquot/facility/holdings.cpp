@@ -1,3 +1,4 @@
+// What participants hold, by one pass over the ledger's balances.
 #include "aliquot/facility/holdings.hpp"
 
 #include <map>
@@ -10,7 +11,8 @@ Holdings::Holdings(const Scenario& scenario, const Ledger& ledger)
       received_(scenario.participants.size()),
       promised_(scenario.participants.size()),
       promised_of_line_{scenario.participants.size(), scenario.supply.size()},
-      accepted_of_line_{scenario.participants.size(), scenario.supply.size()} {
+      accepted_of_line_{scenario.participants.size(), scenario.supply.size()},
+      coming_of_line_{scenario.participants.size(), scenario.supply.size()} {
     for (const auto& [key, amount] : ledger.balances()) {
         const auto& [account, line] = key;
         if (!account.owner) continue;
@@ -22,7 +24,10 @@ Holdings::Holdings(const Scenario& scenario, const Ledger& ledger)
             accepted_[p] += doses;
             accepted_of_line_.at(p, line.value) += doses;
         }
-        if (account.kind == AccountKind::custody) received_[p] += doses;
+        if (account.kind == AccountKind::custody)
+            received_[p] += doses;
+        else
+            coming_of_line_.at(p, line.value) += doses;
     }
 }
 

@@ -21,6 +21,10 @@ public:
     [[nodiscard]] Doses promised_of(ParticipantIndex p, SupplyIndex line) const {
         return promised_of_line_.at(p.value, line.value);
     }
+    // Promised and not received yet.
+    [[nodiscard]] Doses coming_of(ParticipantIndex p, SupplyIndex line) const {
+        return coming_of_line_.at(p.value, line.value);
+    }
     [[nodiscard]] std::set<ProductIndex> products(ParticipantIndex p) const;
     // By each product's course length.
     [[nodiscard]] Courses promised_courses(ParticipantIndex p) const {
@@ -39,6 +43,7 @@ private:
     std::vector<Doses> promised_;
     Grid<Doses> promised_of_line_;
     Grid<Doses> accepted_of_line_;
+    Grid<Doses> coming_of_line_;
 };
 
 }  // namespace aliquot

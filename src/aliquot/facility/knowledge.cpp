@@ -1,3 +1,4 @@
+// Dated rows, seen from one day.
 #include "aliquot/facility/knowledge.hpp"
 
 #include <algorithm>

@@ -19,7 +19,7 @@ public:
     struct Elsewhere {
         Doses doses;
         Courses courses;
-        Doses facility_before;           // given by the facility itself before the start
+        Doses facility_before;  // given by the facility itself before the start
         Courses facility_before_courses;
     };
     [[nodiscard]] Elsewhere elsewhere(ParticipantIndex participant, Date day) const;
@@ -34,8 +34,8 @@ public:
                                                           Date day) const;
 
     [[nodiscard]] const Capacity* capacity(ParticipantIndex participant, Date day) const;
-    [[nodiscard]] bool has_chosen(Choice choice, ParticipantIndex participant,
-                                  ProductIndex product, Date day) const;
+    [[nodiscard]] bool has_chosen(Choice choice, ParticipantIndex participant, ProductIndex product,
+                                  Date day) const;
 
     // Deaths and cases reported for the weeks that end in the window before the day.
     struct Toll {

@@ -1,6 +1,8 @@
+// A solved round told as awards, outcomes and exclusions, with its certificate.
 #include "aliquot/facility/round.hpp"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 #include "aliquot/core/text.hpp"
@@ -19,7 +21,7 @@ std::string percent(std::int64_t courses, People people) {
 class RoundStory {
 public:
     RoundStory(const Scenario& scenario, const RoundInput& input, const PosedRound& posed,
-            const Proposal& proposal)
+               const Proposal& proposal)
         : scenario_{scenario},
           input_{input},
           posed_{posed},
@@ -83,12 +85,16 @@ private:
             outcome.bound = "above_threshold";
         else if (outcome.open_lines.empty())
             outcome.bound = "no_supply_open";
-        else if (outcome.exact == claim.room)
-            outcome.bound = "own_limit";
         else if (outcome.awarded == Courses{0} && outcome.exact > Courses{0})
             outcome.bound = "rounding";
-        else
+        else if (outcome.exact == claim.room)
+            outcome.bound = "own_limit";
+        else if (const std::string_view full = full_limit(i); !full.empty()) {
+            outcome.bound = "own_limit";
+            outcome.room_reason = full;
+        } else {
             outcome.bound = "supply";
+        }
         if (outcome.bound == "supply") outcome.level_millionths = level(i);
         Decision& decision = result_.decision;
         if (outcome.exact > outcome.awarded &&
@@ -99,14 +105,33 @@ private:
         decision.claims.push_back(std::move(outcome));
     }
 
+    // "storage" or "limit" when one of them lets no course more of any open line in.
+    [[nodiscard]] std::string_view full_limit(std::size_t i) const {
+        std::array<Courses, 3> stored{};
+        for (std::size_t j = 0; j < posed_.lines.size(); ++j)
+            stored.at(problem_.lines[j].storage_class) += proposal_.exact.at(i, j);
+        bool by_storage = false;
+        bool any = false;
+        for (std::size_t j = 0; j < posed_.lines.size(); ++j) {
+            if (!problem_.open(i, j)) continue;
+            any = true;
+            const std::size_t storage = problem_.lines[j].storage_class;
+            const bool full = stored.at(storage) >= problem_.claims[i].class_room.at(storage);
+            if (!full && proposal_.exact.at(i, j) < problem_.limit.at(i, j)) return {};
+            by_storage = by_storage || full;
+        }
+        if (!any) return {};
+        return by_storage ? "storage" : "limit";
+    }
+
     // The highest coverage among those who use the claim's lines in the exact answer.
     [[nodiscard]] std::int64_t level(std::size_t i) const {
         std::int64_t highest = 0;
         for (std::size_t k = 0; k < posed_.participants.size(); ++k) {
             bool shares_a_line = false;
             for (std::size_t j = 0; j < posed_.lines.size(); ++j)
-                shares_a_line = shares_a_line || (problem_.open(i, j) &&
-                                                  proposal_.exact.at(k, j) > Courses{0});
+                shares_a_line =
+                    shares_a_line || (problem_.open(i, j) && proposal_.exact.at(k, j) > Courses{0});
             if (!shares_a_line) continue;
             const Coverage after{problem_.claims[k].held + exact(k), problem_.claims[k].weight};
             highest = std::max(highest, after.millionths());
@@ -114,8 +139,9 @@ private:
         return highest;
     }
 
-    void exclude(std::size_t i, std::optional<ProductIndex> product, std::optional<SupplyIndex> line,
-                 ExclusionCode code, std::string detail, std::string would_change_it) {
+    void exclude(std::size_t i, std::optional<ProductIndex> product,
+                 std::optional<SupplyIndex> line, ExclusionCode code, std::string detail,
+                 std::string would_change_it) {
         result_.exclusions.push_back({input_.round, posed_.participants[i], product, line, code,
                                       std::move(detail), std::move(would_change_it)});
     }
@@ -149,17 +175,17 @@ private:
         const ClaimOutcome& outcome = result_.decision.claims[i];
         const Claim& claim = problem_.claims[i];
         if (outcome.awarded > Courses{0} || posed_.lines.empty()) return;
-        const std::string held = fmt::format("holds {} courses, {} of its people",
-                                             grouped(claim.held.value()),
-                                             percent(claim.held.value(), claim.population));
+        const std::string held =
+            fmt::format("holds {} courses, {} of its people", grouped(claim.held.value()),
+                        percent(claim.held.value(), claim.population));
         if (outcome.bound == "not_needed") {
             const bool absorption = outcome.room_reason == "absorption";
             exclude(i, {}, {},
                     absorption ? ExclusionCode::absorption_full : ExclusionCode::request_met,
                     absorption ? "its stock lasts longer than the period of this round"
                                : fmt::format("{}; its {} is reached", held, outcome.room_reason),
-                    absorption ? "more doses can be given per week" :
-                               fmt::format("a higher {}", outcome.room_reason));
+                    absorption ? "more doses can be given per week"
+                               : fmt::format("a higher {}", outcome.room_reason));
         } else if (outcome.bound == "above_threshold") {
             exclude(i, {}, {}, ExclusionCode::above_threshold,
                     fmt::format("{}; only those below {} of their people take part", held,
@@ -178,17 +204,25 @@ private:
 
     void add_exhausted(std::size_t i, const std::string& held) {
         const Claim& claim = problem_.claims[i];
+        if (scenario_.settings.rule.name == "proportional") {
+            exclude(i, {}, {}, ExclusionCode::minimum_shipment_not_reached,
+                    fmt::format("{}; at the rate of this round, less what it had, it is owed no "
+                                "whole lot",
+                                held),
+                    "more supply, or smaller lots");
+            return;
+        }
         bool storable = false;
         for (std::size_t j = 0; j < posed_.lines.size(); ++j)
-            storable = storable ||
-                       (problem_.open(i, j) &&
-                        claim.class_room[problem_.lines[j].storage_class] > Courses{0});
+            storable = storable || (problem_.open(i, j) &&
+                                    claim.class_room[problem_.lines[j].storage_class] > Courses{0});
         if (!storable) {
             exclude(i, {}, {}, ExclusionCode::capacity_full, "has no storage for a course more",
                     "storage capacity is freed or added");
             return;
         }
-        const auto level = static_cast<double>(result_.decision.claims[i].level_millionths.value_or(0));
+        const auto level =
+            static_cast<double>(result_.decision.claims[i].level_millionths.value_or(0));
         exclude(i, {}, {}, ExclusionCode::supply_exhausted,
                 fmt::format("{}; its supply lines go to participants up to {:.1f} %", held,
                             level / 10'000),
@@ -220,20 +254,22 @@ void check_lines(const Scenario& scenario, const PosedRound& posed,
                  const std::vector<GivenAward>& given, std::vector<Violation>& found) {
     for (const GivenAward& award : given)
         if (std::ranges::find(posed.lines, award.supply) == posed.lines.end())
-            found.push_back({ViolationKind::supply_exceeded, {}, {}, {},
-                             fmt::format("{} is given {} doses of {}, of which nothing is free in "
-                                         "this round",
-                                         scenario.at(award.participant).id,
-                                         grouped(award.doses.value()),
-                                         scenario.at(award.supply).id)});
+            found.push_back(
+                {ViolationKind::supply_exceeded,
+                 {},
+                 {},
+                 {},
+                 fmt::format("{} is given {} doses of {}, of which nothing is free in "
+                             "this round",
+                             scenario.at(award.participant).id, grouped(award.doses.value()),
+                             scenario.at(award.supply).id)});
 }
 
 void name_the_gates(const PosedRound& posed, std::vector<Violation>& found) {
     for (Violation& violation : found) {
         if (violation.kind != ViolationKind::pair_closed) continue;
         const auto& gate = posed.closed.at(violation.claim.value(), violation.line.value());
-        if (gate)
-            violation.words += fmt::format(" ({}: {})", name_of(gate->code), gate->detail);
+        if (gate) violation.words += fmt::format(" ({}: {})", name_of(gate->code), gate->detail);
     }
 }
 
@@ -255,9 +291,9 @@ Result<ProposedRound> RoundComputer::compute(const RoundInput& input, const Hold
         if (!computed) return tl::unexpected(computed.error());
         proposal = *std::move(computed);
     }
-    std::ranges::move(check_plan(posed.problem, proposal.plan, posed.parameters.rule,
-                                 posed.parameters.lots),
-                      std::back_inserter(found));
+    std::ranges::move(
+        check_plan(posed.problem, proposal.plan, posed.parameters.rule, posed.parameters.lots),
+        std::back_inserter(found));
     name_the_gates(posed, found);
     ProposedRound result = RoundStory{*scenario_, input, posed, proposal}.run();
     Certificate& certificate = result.decision.certificate;

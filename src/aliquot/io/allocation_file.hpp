@@ -19,7 +19,7 @@ struct AllocationRow {
     Doses doses;
     std::optional<std::int64_t> round;  // nothing: the table does not say
     AwardSource source = AwardSource::round;
-    std::uint64_t row = 0;              // in the file, counted from 1 at the header
+    std::uint64_t row = 0;  // in the file, counted from 1 at the header
 };
 
 // Columns: participant,supply,doses; then, where given, round,date,product,source as in

@@ -20,15 +20,16 @@ struct Part {
     Html (*part)(const Figures&);
 };
 
-constexpr std::array<Part, 9> parts{{{"map", "Map", report::maps},
-                                     {"spread", "Spread", report::spread_over_time},
-                                     {"each", "Every participant", report::every_participant},
-                                     {"declined", "Not taken", report::not_taken},
-                                     {"participants", "Table", report::participants_table},
-                                     {"left-out", "Left out", report::left_out},
-                                     {"rounds", "Rounds", report::rounds},
-                                     {"totals", "Totals", report::totals},
-                                     {"plans", "Plans", report::plans}}};
+constexpr std::array<Part, 10> parts{{{"map", "Map", report::maps},
+                                      {"spread", "Spread", report::spread_over_time},
+                                      {"each", "Every participant", report::every_participant},
+                                      {"declined", "Not taken", report::not_taken},
+                                      {"waiting", "Not delivered", report::not_delivered},
+                                      {"participants", "Table", report::participants_table},
+                                      {"left-out", "Left out", report::left_out},
+                                      {"rounds", "Rounds", report::rounds},
+                                      {"totals", "Totals", report::totals},
+                                      {"plans", "Plans", report::plans}}};
 
 Html head(const Scenario& scenario) {
     Html head;

@@ -38,13 +38,6 @@ void check_files(const Folder& folder, Findings& findings) {
     }
 }
 
-// Doses per 100 people is what public tables compare. Under this measure every dose is half a
-// course, whatever its product, so that it is this number that a rule evens out.
-void count_doses(Scenario& scenario) {
-    for (Product& product : scenario.products) product.doses_per_course = DosesPerCourse{2};
-    for (OtherSupply& other : scenario.other_supply) other.doses_per_course = DosesPerCourse{2};
-}
-
 // Every later sum stays within a count, so that no input can break a promise.
 void check_totals(Reading& reading) {
     Wide doses = 0;
@@ -108,7 +101,8 @@ std::string inputs_hash(const Folder& folder, std::span<const std::string> overr
         inputs.append(bytes);
     };
     for (const auto& [file, bytes] : folder.files)
-        if (!is_prose(file)) append(file, file.ends_with(".csv") ? in_canonical_order(bytes) : bytes);
+        if (!is_prose(file))
+            append(file, file.ends_with(".csv") ? in_canonical_order(bytes) : bytes);
     for (const std::string& text : overrides) append("override", text);
     return sha256_hex(inputs);
 }
@@ -143,7 +137,6 @@ Checked<Scenario> read_scenario(const Folder& folder, std::span<const std::strin
     check_totals(reading);
     if (!findings.empty()) return tl::make_unexpected(findings.take());
     reading.scenario.settings = std::move(reading.settings.settings);
-    if (reading.scenario.settings.rule.measure == EvenedOut::doses) count_doses(reading.scenario);
     reading.scenario.inputs_sha256 = inputs_hash(folder, overrides);
     return std::move(reading.scenario);
 }

@@ -1,3 +1,4 @@
+// Transfers recorded, balances folded, and the audit that folds them again.
 #include "aliquot/ledger/ledger.hpp"
 
 #include <fmt/core.h>
@@ -30,8 +31,8 @@ Result<int> Ledger::post(Date date, SupplyIndex line, Account from, Account to, 
 Result<int> Ledger::reserve(Date date, SupplyIndex line, Account from, Account to, Doses doses,
                             std::string reason) {
     ALIQUOT_CHECK(to.owner.has_value());
-    auto id = record(
-        {0, date, TransferState::pending, line, from, to, doses, {}, std::move(reason)});
+    auto id =
+        record({0, date, TransferState::pending, line, from, to, doses, {}, std::move(reason)});
     if (id) pending_.insert(*id);
     return id;
 }
@@ -57,8 +58,8 @@ Result<int> Ledger::release(Date date, int pending, TransferState how, std::stri
     const auto origin = find_pending(pending);
     if (!origin) return tl::unexpected(origin.error());
     const Transfer& offer = **origin;
-    auto id = record({0, date, how, offer.line, offer.from, offer.to, offer.doses, pending,
-                      std::move(reason)});
+    auto id = record(
+        {0, date, how, offer.line, offer.from, offer.to, offer.doses, pending, std::move(reason)});
     if (id) pending_.erase(pending);
     return id;
 }
@@ -101,8 +102,8 @@ Doses Ledger::confirmed() const {
 Result<int> Ledger::record(Transfer transfer) {
     ALIQUOT_CHECK(transfers_.empty() || transfers_.back().date <= transfer.date);
     ALIQUOT_CHECK(transfer.line.value < scenario_->supply.size());
-    const bool takes_from_account = transfer.state == TransferState::posted ||
-                                    transfer.state == TransferState::pending;
+    const bool takes_from_account =
+        transfer.state == TransferState::posted || transfer.state == TransferState::pending;
     if (takes_from_account && transfer.from.kind != AccountKind::supply &&
         balance(transfer.from, transfer.line) < transfer.doses)
         return tl::unexpected(too_little(transfer));
@@ -112,8 +113,7 @@ Result<int> Ledger::record(Transfer transfer) {
     return transfers_.back().id;
 }
 
-void Ledger::apply(const Transfer& transfer, const std::vector<Transfer>& all,
-                   Balances& balances) {
+void Ledger::apply(const Transfer& transfer, const std::vector<Transfer>& all, Balances& balances) {
     const auto move = [&](const Account& from, const Account& to, Doses doses) {
         balances[{from, transfer.line}] -= doses.value();
         balances[{to, transfer.line}] += doses.value();
@@ -155,8 +155,7 @@ void Ledger::audit() const {
         if (transfer.state == TransferState::pending) pending.insert(transfer.id);
         if (transfer.settles) {
             ALIQUOT_CHECK(pending.erase(*transfer.settles) == 1);
-            const Transfer& origin =
-                transfers_.at(static_cast<std::size_t>(*transfer.settles) - 1);
+            const Transfer& origin = transfers_.at(static_cast<std::size_t>(*transfer.settles) - 1);
             ALIQUOT_CHECK(origin.line == transfer.line && transfer.doses <= origin.doses);
         }
         apply(transfer, transfers_, balances);

@@ -40,10 +40,10 @@ public:
     Result<int> release(Date date, int pending, TransferState how, std::string reason);
 
     [[nodiscard]] Doses balance(Account account, SupplyIndex line) const;
-    [[nodiscard]] Doses balance(Account account) const;             // of every line
-    [[nodiscard]] Doses balance(AccountKind kind) const;            // of every owner and line
+    [[nodiscard]] Doses balance(Account account) const;   // of every line
+    [[nodiscard]] Doses balance(AccountKind kind) const;  // of every owner and line
     [[nodiscard]] Doses balance(AccountKind kind, SupplyIndex line) const;
-    [[nodiscard]] Doses confirmed() const;                          // out of `supply`, every line
+    [[nodiscard]] Doses confirmed() const;  // out of `supply`, every line
 
     // By account and supply line, in that order; `supply` is below zero by what was confirmed.
     using Balances = std::map<std::pair<Account, SupplyIndex>, std::int64_t>;

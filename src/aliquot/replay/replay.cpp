@@ -1,6 +1,8 @@
+// The order of a day, and the answers that participants give.
 #include "aliquot/replay/replay.hpp"
 
 #include <algorithm>
+
 #include <fmt/core.h>
 
 #include "aliquot/core/text.hpp"
@@ -35,13 +37,31 @@ public:
         return ids;
     }
 
+    // Answers to offers that were never made, of rounds held by the day.
+    [[nodiscard]] std::vector<std::string> unused(Date day) const {
+        std::vector<std::string> words;
+        for (const auto& [key, response] : responses_) {
+            const auto round = static_cast<std::size_t>(response->round) - 1;
+            if (used_.contains(response) || scenario_.settings.rounds.at(round) > day) continue;
+            words.push_back(
+                fmt::format("responses.csv: {} answers {} to {} in round {}, but was "
+                            "not offered it",
+                            scenario_.at(response->participant).id,
+                            answer_names.at(static_cast<std::size_t>(response->answer)),
+                            scenario_.at(response->product).id, response->round));
+        }
+        return words;
+    }
+
     [[nodiscard]] Facility::Reply reply_to(const Offer& offer) {
         const Response* response = find(offer);
         if (response == nullptr) return {};
+        used_.insert(response);
         Facility::Reply reply{response->answer, {}, response->reason, response->wish};
         if (response->answer != Answer::partial) return reply;
         // One answer may cover offers of several supply lines of the product.
-        auto [left, is_new] = partly_left_.try_emplace(response, response->doses.value_or(Doses{0}));
+        auto [left, is_new] =
+            partly_left_.try_emplace(response, response->doses.value_or(Doses{0}));
         reply.doses = std::min(left->second, offer.doses);
         left->second -= *reply.doses;
         return reply;
@@ -49,8 +69,8 @@ public:
 
 private:
     [[nodiscard]] const Response* find(const Offer& offer) const {
-        const auto found = responses_.find(
-            {offer.participant, offer.round, scenario_.at(offer.supply).product});
+        const auto found =
+            responses_.find({offer.participant, offer.round, scenario_.at(offer.supply).product});
         return found == responses_.end() ? nullptr : found->second;
     }
 
@@ -66,6 +86,7 @@ private:
     const Scenario& scenario_;
     std::map<std::tuple<ParticipantIndex, std::int64_t, ProductIndex>, const Response*> responses_;
     std::map<const Response*, Doses> partly_left_;
+    std::set<const Response*> used_;
     std::map<Date, std::vector<int>> due_;
     std::size_t planned_ = 0;
 };
@@ -83,27 +104,30 @@ public:
             if (result_.stopped_at) break;
         }
         if (options_.stop_at_round && !result_.stopped_at)
-            return tl::unexpected(
-                Error{ErrorCode::not_found,
-                      fmt::format("there is no round {}", *options_.stop_at_round),
-                      scenario_.settings.title,
-                      fmt::format("the scenario holds rounds 1 to {}", settings.rounds.size())});
+            return tl::unexpected(Error{
+                ErrorCode::not_found, fmt::format("there is no round {}", *options_.stop_at_round),
+                scenario_.settings.title,
+                fmt::format("the scenario holds rounds 1 to {}", settings.rounds.size())});
         facility_.note_coverage(until);
         facility_.mark_assertions();
+        for (std::string& words : answers_.unused(until)) facility_.note(std::move(words));
         result_.run = facility_.record(until);
         return std::move(result_);
     }
 
 private:
     Result<void> live(Date today, Date until) {
-        for (const Delay& delay : scenario_.delays)
-            if (delay.announced == today) facility_.slip(delay.supply, delay.available);
+        const bool first_day = today == scenario_.settings.start;
+        for (const Delay& delay : scenario_.delays)  // in order of announcement
+            if (delay.announced == today || (first_day && delay.announced < today))
+                facility_.slip(delay.supply, delay.available);
         return facility_.receive(today)
             .and_then([&] { return hand_back(today); })
             .and_then([&] { return facility_.expire(today); })
             .and_then([&] { return answer(today); })
             .and_then([&] { return confirm(today, today); })
             .and_then([&] { return hold_round(today, until); })
+            .and_then([&] { return answer(today); })
             .and_then([&] { return facility_.dispatch(today); })
             .and_then([&] { return facility_.receive(today); });
     }
@@ -121,12 +145,17 @@ private:
     }
 
     Result<void> answer(Date today) {
-        for (const int id : answers_.take_due(today)) {
-            const Offer offer = facility_.offers()[static_cast<std::size_t>(id) - 1];
-            if (offer.state != OfferState::offered) continue;  // its doses have expired
-            if (auto answered = facility_.answer(id, answers_.reply_to(offer), today); !answered)
-                return answered;
-            answers_.plan(facility_.offers());
+        // An answer may lead to offers that are answered on the same day. Whoever refused a product
+        // in a round is not offered it again in it, so this ends.
+        for (auto due = answers_.take_due(today); !due.empty(); due = answers_.take_due(today)) {
+            for (const int id : due) {
+                const Offer offer = facility_.offers()[static_cast<std::size_t>(id) - 1];
+                if (offer.state != OfferState::offered) continue;  // its doses have expired
+                if (auto answered = facility_.answer(id, answers_.reply_to(offer), today);
+                    !answered)
+                    return answered;
+                answers_.plan(facility_.offers());
+            }
         }
         return {};
     }
@@ -162,8 +191,7 @@ private:
                           fmt::format("the offer of {} doses of {} to {} in round {} cannot be "
                                       "made: {}",
                                       grouped(offer.doses.value()), line.id,
-                                      scenario_.at(offer.participant).id, round,
-                                      made.error().what),
+                                      scenario_.at(offer.participant).id, round, made.error().what),
                           "offers.csv",
                           "offer at most what is free, in a round whose horizon reaches the line"});
         }
@@ -173,8 +201,8 @@ private:
 
     Result<void> decide(int round, Date today) {
         const auto given = options_.given.find(round);
-        auto proposed = facility_.propose(
-            round, today, given == options_.given.end() ? nullptr : &given->second);
+        auto proposed = facility_.propose(round, today,
+                                          given == options_.given.end() ? nullptr : &given->second);
         if (!proposed) return tl::unexpected(proposed.error());
         if (given != options_.given.end()) result_.violations[round] = proposed->violations;
         if (options_.stop_at_round == round) {

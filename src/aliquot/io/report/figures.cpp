@@ -30,7 +30,7 @@ Day day_of(const Scenario& scenario, Date date, const std::vector<CoverageRow>& 
         const auto divisor = static_cast<double>(people.value());
         Standing standing{.facility = row.facility, .other = row.other};
         standing.coverage = static_cast<double>(row.held.value()) / divisor;
-        standing.per_100 = 100 * static_cast<double>((row.facility + row.other).value()) / divisor;
+        standing.per_100 = 100 * static_cast<double>((row.delivered + row.other).value()) / divisor;
         day.standings[row.participant.value] = standing;
         coverages.push_back(standing.coverage);
     }

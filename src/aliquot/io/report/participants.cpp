@@ -50,9 +50,10 @@ Html participants_table(const Figures& figures) {
     Html out;
     out.put(
         "<section id=\"participants\">\n<h2>All participants</h2>\n<p>Accepted doses are "
-        "owned; delivered doses have arrived. Doses per 100 people and coverage count all that a "
-        "participant owns, arrived or not: from the facility, less what it handed back, and from "
-        "elsewhere."
+        "owned; delivered doses have arrived. Doses per 100 people count what has arrived, from "
+        "the facility and from elsewhere, less what was handed back; coverage counts what is "
+        "owned, "
+        "arrived or not."
         "</p>\n<div class=\"scroll tall\" tabindex=\"0\" role=\"region\" "
         "aria-label=\"Table of all participants\"><table class=\"wide sortable\">\n");
     out += head(figures.actual.has_value());

@@ -11,6 +11,7 @@ namespace aliquot::report {
 [[nodiscard]] Html spread_over_time(const Figures& figures);
 [[nodiscard]] Html every_participant(const Figures& figures);  // the dot plot
 [[nodiscard]] Html not_taken(const Figures& figures);          // declined, lapsed, returned ...
+[[nodiscard]] Html not_delivered(const Figures& figures);  // waiting, and notices; may be empty
 [[nodiscard]] Html participants_table(const Figures& figures);
 [[nodiscard]] Html left_out(const Figures& figures);  // exclusions by reason
 [[nodiscard]] Html rounds(const Figures& figures);

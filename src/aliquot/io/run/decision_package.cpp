@@ -19,6 +19,7 @@ Json rule_settings(const Scenario& scenario, const Decision& decision) {
     const RuleSettings& rule = scenario.settings.rule;
     Json json{{"name", decision.rule},
               {"counts", rule.counts == HeldCounts::all_sources ? "all_sources" : "facility_only"},
+              {"measure", rule.measure == EvenedOut::courses ? "courses" : "doses"},
               {"ceiling", rule.ceiling.text()},
               {"tie", rule.tie == TieBreak::id ? "id" : "lottery"},
               {"seed", scenario.settings.seed},

@@ -97,6 +97,7 @@ std::string summary_json(const Scenario& scenario, const Run& run,
     summary["certificates"] = certificates(run);
     add_closing_totals(summary, run.totals);
     summary["balance"] = balance(by_kind(balances));
+    summary["notices"] = run.notices;
     summary["overrides"] = std::vector<std::string>(overrides.begin(), overrides.end());
     summary["until"] = format_date(run.until);
     summary["exclusions"] = exclusions(run);
