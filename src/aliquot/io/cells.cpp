@@ -164,15 +164,16 @@ Parsed<Share> in_range(Share number, Share most) {
 }
 
 Parsed<Share> share_number(std::string_view text, Share most) {
-    const std::string between = fmt::format("give a number from 0 to {}", most.text());
+    // Messages are made only when something is wrong: a table has millions of cells.
+    const auto between = [&] { return fmt::format("give a number from 0 to {}", most.text()); };
     if (const auto share = Share::parse(text)) {
-        if (*share > most) return wrong(shown(text) + " is too large", between);
+        if (*share > most) return wrong(shown(text) + " is too large", between());
         return *share;
     }
     const std::size_t point = text.find('.');
     const std::string_view decimals =
         point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
-    if (text.starts_with('-')) return wrong(shown(text) + " is negative", between);
+    if (text.starts_with('-')) return wrong(shown(text) + " is negative", between());
     if (text.ends_with('%'))
         return wrong(shown(text) + " is a percentage",
                      "write a share of one, such as 0.2 for 20 %");
@@ -180,7 +181,7 @@ Parsed<Share> share_number(std::string_view text, Share most) {
         return wrong(shown(text) + " has more than nine decimals", "round it to nine");
     if (point == std::string_view::npos && text.find(',') != std::string_view::npos)
         return wrong(shown(text) + " has a decimal comma", "write a decimal point, such as 0.2");
-    return wrong(shown(text) + " is not a decimal number", between);
+    return wrong(shown(text) + " is not a decimal number", between());
 }
 
 Parsed<double> decimal_number(std::string_view text, double least, double most) {
@@ -190,10 +191,10 @@ Parsed<double> decimal_number(std::string_view text, double least, double most) 
         point == std::string_view::npos ? std::string_view{"0"} : digits.substr(point + 1);
     double number = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    const std::string between = fmt::format("give a number from {} to {}", least, most);
+    const auto between = [&] { return fmt::format("give a number from {} to {}", least, most); };
     if (!all_digits(digits.substr(0, point)) || !all_digits(decimals) || read.ec != std::errc{})
-        return wrong(shown(text) + " is not a decimal number", between);
-    if (number < least || number > most) return wrong(shown(text) + " is out of range", between);
+        return wrong(shown(text) + " is not a decimal number", between());
+    if (number < least || number > most) return wrong(shown(text) + " is out of range", between());
     return number;
 }
 
