@@ -264,24 +264,23 @@ std::string Facility::held_up_by(const Consignment& consignment, Date today) con
     const Date available = available_.at(consignment.line.value);
     if (available > today) return fmt::format("not available before {}", format_date(available));
     const Settings& settings = scenario_->settings;
-    if (settings.rule.name == "recorded" || settings.gates.all_off()) return {};
+    if (settings.rule.name == "recorded") return {};  // it was sent
+    const Date arrival = today + Days{settings.delivery.transit_days};
+    std::vector<std::string> why;
+    const auto& expires = scenario_->at(consignment.line).expires;
+    if (expires && *expires < arrival)
+        why.push_back("would arrive after its last day of use, " + format_date(*expires));
+    if (settings.gates.all_off()) return fmt::format("{}", fmt::join(why, "; "));
     const auto& required = settings.delivery.required_steps;
     const auto missing = knowledge_.missing_steps(required, consignment.participant,
                                                   scenario_->at(consignment.line).product, today);
-    std::string why;
     if (!missing.empty())
-        why = fmt::format("{} of {} readiness steps done; missing: {}",
-                          required.size() - missing.size(), required.size(),
-                          fmt::join(missing, ", "));
-    const Date arrival = today + Days{settings.delivery.transit_days};
-    const auto& expires = scenario_->at(consignment.line).expires;
-    if (expires && *expires < arrival)
-        why += fmt::format("{}would arrive after its last day of use, {}", why.empty() ? "" : "; ",
-                           format_date(*expires));
+        why.push_back(fmt::format("{} of {} readiness steps done; missing: {}",
+                                  required.size() - missing.size(), required.size(),
+                                  fmt::join(missing, ", ")));
     if (const auto until = knowledge_.border_closed_until(consignment.participant, arrival))
-        why +=
-            fmt::format("{}border closed until {}", why.empty() ? "" : "; ", format_date(*until));
-    return why;
+        why.push_back("border closed until " + format_date(*until));
+    return fmt::format("{}", fmt::join(why, "; "));
 }
 
 Result<void> Facility::dispatch(Date today) {
