@@ -1,6 +1,6 @@
 // Every way of getting a scenario wrong that we know of, each with its exact messages; and files
 // that are wrong on a scale that must not cost time or memory.
-#include <chrono>
+#include <ctime>
 #include <set>
 
 #include "io/sound_scenario.hpp"
@@ -30,6 +30,11 @@ std::string joined(const std::vector<std::string>& messages) {
     std::string all;
     for (const std::string& message : messages) all += "> " + message + "\n";
     return all;
+}
+
+// Of this process, so that a busy machine does not fail a test.
+double processor_seconds_since(std::clock_t begin) {
+    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
 }
 
 const std::vector<TextCase>& broken_scenarios() {
@@ -66,18 +71,20 @@ TEST(BrokenScenarioReader, GivesTheCodeAndThePartsOfAnError) {
 TEST(BrokenScenarioReader, RefusesTenMillionRowsOfOneColumnAtTheHeader) {
     Folder folder = sound_scenario();
     std::string& table = folder.files["limits.csv"];
+    std::string thousand_rows;
+    for (int i = 0; i < 1000; ++i) thousand_rows += "AAA\n";
     table = "participant\n";
     table.reserve(50'000'000);
-    for (int i = 0; i < 10'000'000; ++i) table += "AAA\n";
-    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < 10'000; ++i) table += thousand_rows;
+    const std::clock_t begin = std::clock();
     const auto messages = messages_of(folder);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+    const double seconds = processor_seconds_since(begin);
     EXPECT_EQ(joined(messages),
               "> limits.csv row 1: column supply is missing; the table needs "
               "participant,supply,doses\n"
               "> limits.csv row 1: column doses is missing; the table needs "
               "participant,supply,doses\n");
-    EXPECT_LT(seconds.count(), 0.5);  // the rows are not looked at
+    EXPECT_LT(seconds, 0.5) << "the rows are not looked at";
 }
 
 TEST(BrokenScenarioReader, StopsAfterAThousandErrorsAndSaysSo) {
@@ -86,16 +93,16 @@ TEST(BrokenScenarioReader, StopsAfterAThousandErrorsAndSaysSo) {
     table = "participant,supply,doses\n";
     for (int i = 0; i < 2'000'000; ++i) table += "AAA,S2,-1\n";
     folder.files["borders.csv"] = "participant,from,until\nAAA,x,y\n";
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();
     const auto messages = messages_of(folder);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+    const double seconds = processor_seconds_since(begin);
     ASSERT_EQ(messages.size(), 1001U);
     EXPECT_EQ(
         messages[999],
         "limits.csv row 1001, column doses: \"-1\" is negative; give a whole number of doses");
     EXPECT_EQ(messages[1000],
               "and 2 more; limits.csv was not checked beyond row 1001; correct these first");
-    EXPECT_LT(seconds.count(), 0.5);
+    EXPECT_LT(seconds, 0.5);
 }
 
 TEST(BrokenScenarioReader, KeepsACellWithinItsLimit) {
