@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "aliquot/core/check.hpp"
-#include "aliquot/core/wide.hpp"
 
 namespace aliquot {
 
@@ -37,27 +36,27 @@ std::int64_t Exchange::room_in_sets(Taker taker, Edge edge, Edge instead) const 
 std::int64_t Exchange::room_in_weeks(Taker taker, Edge edge, Edge instead) const {
     const std::int64_t weekly = pool_.weekly[owner_[taker - pool_.groups()]];
     if (weekly >= no_limit) return no_limit;
+    in_weeks_.clear();
+    for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e)
+        in_weeks_.push_back({pool_.weeks[line_[e]], used_[e]});
     const Weeks wanted = pool_.weeks[line_[edge]];
-    Wide room = no_limit;
-    for (Edge a = begin_[taker]; a < begin_[taker + 1]; ++a) {
-        const std::uint32_t first = pool_.weeks[line_[a]].first;
+    const Weeks freed = pool_.weeks[line_[instead == none ? edge : instead]];
+    std::int64_t room = no_limit;
+    for (const UsedInWeeks& a : in_weeks_) {
+        const std::uint32_t first = a.weeks.first;
         if (first > wanted.first) continue;
-        for (Edge b = begin_[taker]; b < begin_[taker + 1]; ++b) {
-            const std::uint32_t last = pool_.weeks[line_[b]].last;
+        for (const UsedInWeeks& b : in_weeks_) {
+            const std::uint32_t last = b.weeks.last;
             if (last < wanted.last) continue;
-            if (instead != none && pool_.weeks[line_[instead]].first >= first &&
-                pool_.weeks[line_[instead]].last <= last)
-                continue;
-            Wide left = (Wide{last} - first + 1) * weekly - given_[taker];
+            if (instead != none && freed.first >= first && freed.last <= last) continue;
+            std::int64_t left = (std::int64_t{last} - first + 1) * weekly - given_[taker];
             if (left >= room) continue;  // even if all of it lay inside
-            for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e) {
-                const Weeks weeks = pool_.weeks[line_[e]];
-                if (weeks.first < first || weeks.last > last) left += used_[e];
-            }
+            for (const UsedInWeeks& each : in_weeks_)
+                left += each.weeks.first < first || each.weeks.last > last ? each.used : 0;
             room = std::min(room, left);
         }
     }
-    return static_cast<std::int64_t>(room);
+    return room;
 }
 
 void Exchange::give(Taker taker, Edge edge, std::int64_t courses) {
@@ -82,16 +81,18 @@ void Exchange::take_back(Taker taker, std::int64_t courses) {
 
 // From the line with the most left first, so that lines empty together.
 void Exchange::give_what_is_free(Taker taker, std::int64_t wanted) {
+    const auto more_left = [&](Edge a, Edge b) { return free_[line_[a]] > free_[line_[b]]; };
+    std::int64_t passed_over = no_limit;  // lines with more left have no room for this taker
     while (wanted > 0) {
         Edge best = none;
         for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e)
-            if (searched_[line_[e]] && free_[line_[e]] > 0 &&
-                (best == none || free_[line_[e]] > free_[line_[best]]) &&
-                room_for(taker, e, none) > 0)
+            if (searched_[line_[e]] && free_[line_[e]] > 0 && free_[line_[e]] < passed_over &&
+                (best == none || more_left(e, best)))
                 best = e;
         if (best == none) return;
-        const std::int64_t part =
-            std::min({wanted, free_[line_[best]], room_for(taker, best, none)});
+        passed_over = free_[line_[best]];
+        const std::int64_t part = std::min({wanted, passed_over, room_for(taker, best, none)});
+        if (part <= 0) continue;
         give(taker, best, part);
         wanted -= part;
     }

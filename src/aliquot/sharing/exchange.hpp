@@ -101,9 +101,15 @@ private:
     [[nodiscard]] bool reaches_distance(LineNumber line, std::uint32_t distance);
     std::int64_t draw(LineNumber line, std::int64_t wanted);
 
+    struct UsedInWeeks {
+        Weeks weeks;
+        std::int64_t used;
+    };
+
     const Pool& pool_;
-    std::vector<std::vector<char>> in_set_;  // sets x lines
-    std::vector<Taker> taker_of_;            // by recipient; empty: its group
+    mutable std::vector<UsedInWeeks> in_weeks_;  // of the taker that is looked at
+    std::vector<std::vector<char>> in_set_;      // sets x lines
+    std::vector<Taker> taker_of_;                // by recipient; empty: its group
     // Takers are the groups, then the private ones, then a keeper for each line, who takes what
     // is to be left over.
     std::vector<std::uint32_t> owner_;  // the recipient of each private taker

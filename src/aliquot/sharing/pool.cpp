@@ -53,6 +53,10 @@ std::optional<Error> fault_of_supply(const Pool& pool) {
             return fault("the supply is too large to be added up exactly", where,
                          "give less than 2^50 courses a line and 2^62 in all");
         sum += pool.supply[j];
+        if (!pool.weeks.empty() && pool.weeks[j].last > last_week)
+            return fault(
+                fmt::format("week {} is out of reach", pool.weeks[j].last), where,
+                fmt::format("count weeks from the first arrival; give 0 to {}", last_week));
         if (!pool.weeks.empty() && pool.weeks[j].last < pool.weeks[j].first)
             return fault(fmt::format("it expires in week {}, before it arrives in week {}",
                                      pool.weeks[j].last, pool.weeks[j].first),

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "aliquot/core/check.hpp"
+#include "aliquot/sharing/column.hpp"
 #include "aliquot/sharing/districts.hpp"
 #include "aliquot/sharing/exchange.hpp"
 #include "aliquot/sharing/filling.hpp"
@@ -49,8 +50,9 @@ public:
             taker_[i] = exchange.taker_of(i);
             weight_[i] = static_cast<Amount>(pool.weight[i]);
             held_[i] = static_cast<Amount>(pool.held[i]);
-            room_[i] =
-                static_cast<Amount>(exchange.uses(taker_[i]) == 0 ? 0 : std::min(room[i], all));
+            room_[i] = static_cast<Amount>(exchange.uses(taker_[i]) == 0 ? 0
+                                           : room[i] >= no_limit         ? all
+                                                                         : std::min(room[i], all));
         }
         const std::vector<char> every_line(pool.lines(), 1);
         keep_within_private_maximum(0, who_.size(), every_line);
@@ -112,11 +114,9 @@ private:
 
     void fill(const Part& part, const std::vector<Taker>& takers) {
         const std::size_t size = part.end - part.begin;
-        const Columns<Kind> columns{
-            std::span{who_}.subspan(part.begin, size), std::span{weight_}.subspan(part.begin, size),
-            std::span{held_}.subspan(part.begin, size), std::span{room_}.subspan(part.begin, size)};
-        aliquot::fill<Kind>(pool_, columns, part.amount,
-                            std::span{given_}.subspan(part.begin, size));
+        const Columns<Kind> columns{who_.part(part.begin, size), weight_.part(part.begin, size),
+                                    held_.part(part.begin, size), room_.part(part.begin, size)};
+        aliquot::fill<Kind>(pool_, columns, part.amount, given_.part(part.begin, size));
         for (const Taker taker : takers) demand_[taker] = 0;
         for (std::size_t i = part.begin; i < part.end; ++i)
             demand_[taker_[i]] += static_cast<std::int64_t>(given_[i]);
@@ -197,8 +197,8 @@ private:
     // Moves the recipients of marked takers to the front, each side in its order.
     std::size_t poorer_first(const Part& part) {
         const auto front = [&](auto& column) {
-            using Value = typename std::remove_reference_t<decltype(column)>::value_type;
-            std::vector<Value> back(part.end - part.begin + 1);
+            using Value = std::remove_reference_t<decltype(column[0])>;
+            Column<Value> back(part.end - part.begin + 1);
             std::size_t to = part.begin;
             std::size_t behind = 0;
             // Writes both ways and counts one: the sides alternate too much to be foreseen.
@@ -210,7 +210,7 @@ private:
                 to += in_front;
                 behind += 1 - in_front;
             }
-            std::copy_n(back.begin(), behind, column.begin() + static_cast<std::ptrdiff_t>(to));
+            std::copy_n(back.begin(), behind, column.begin() + to);
             return to;
         };
         marked_.resize(part.end - part.begin);
@@ -261,9 +261,9 @@ private:
     std::vector<char> in_part_;         // by taker
     std::vector<char> marked_;
     // Columns, in the order of the parts.
-    std::vector<std::uint32_t> who_;
-    std::vector<Taker> taker_;
-    std::vector<Amount> weight_, held_, room_, given_;
+    Column<std::uint32_t> who_;
+    Column<Taker> taker_;
+    Column<Amount> weight_, held_, room_, given_;
 };
 
 bool fits_narrow(const Pool& pool, std::span<const std::int64_t> room) {
@@ -291,6 +291,7 @@ std::vector<Portion> portions_of(const Pool& pool, const Exchange& exchange,
     };
     std::vector<Portion> portions;
     portions.reserve(pool.recipients() + exchange.takers() / 2);
+    expect_large_pages(portions.data(), portions.capacity() * sizeof(Portion));
     std::vector<Turn> turns(exchange.takers());
     for (std::size_t i = 0; i < pool.recipients(); ++i) {
         const Taker taker = exchange.taker_of(i);
