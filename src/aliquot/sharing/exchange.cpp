@@ -102,6 +102,7 @@ std::int64_t Exchange::private_maximum(Taker taker, const std::vector<char>& mar
     std::vector<std::int64_t> before(
         used_.begin() + static_cast<std::ptrdiff_t>(begin_[taker]),
         used_.begin() + static_cast<std::ptrdiff_t>(begin_[taker + 1]));
+    const std::int64_t given_before = given_[taker];
     std::int64_t most = 0;
     // Any order comes to the same sum: a taker's own limits form a polymatroid.
     for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e) {
@@ -110,9 +111,11 @@ std::int64_t Exchange::private_maximum(Taker taker, const std::vector<char>& mar
         const std::int64_t more = std::clamp<std::int64_t>(room_for(taker, e, none), 0,
                                                            pool_.supply[line_[e]] - used_[e]);
         used_[e] += more;
+        given_[taker] += more;
         most += more;
     }
     std::ranges::copy(before, used_.begin() + static_cast<std::ptrdiff_t>(begin_[taker]));
+    given_[taker] = given_before;
     return most;
 }
 
@@ -230,7 +233,8 @@ void Exchange::serve(std::span<const Taker> takers, std::span<const std::int64_t
                     std::int64_t part =
                         std::min(demand[k] - given_[taker], room_for(taker, e, none));
                     if (part <= 0) break;
-                    part = std::min(draw(line_[e], part), room_for(taker, e, none));
+                    part = draw(line_[e], part);  // which may move this very taker
+                    part = std::min(part, room_for(taker, e, none));
                     if (part <= 0) break;
                     give(taker, e, part);
                     moved = true;
