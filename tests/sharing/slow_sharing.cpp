@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "aliquot/core/share.hpp"
+#include "aliquot/core/wide.hpp"
 
 namespace aliquot_test {
 

@@ -5,7 +5,7 @@
 #include <array>
 #include <span>
 
-#include "aliquot/core/share.hpp"
+#include "aliquot/core/wide.hpp"
 #include "aliquot/sharing/verify.hpp"
 
 namespace aliquot::checking {
