@@ -91,9 +91,9 @@ public:
         std::vector<std::size_t> asking(pool_.recipients());
         std::iota(asking.begin(), asking.end(), std::size_t{0});
         while (!asking.empty()) {
-            const auto least = std::min_element(
-                asking.begin(), asking.end(),
-                [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+            const auto least =
+                std::min_element(asking.begin(), asking.end(),
+                                 [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
             if (!give_one(*least)) asking.erase(least);
         }
         return shares_of(courses_, levels());

@@ -20,8 +20,8 @@ public:
         return z ^ (z >> 31U);
     }
     std::int64_t between(std::int64_t least, std::int64_t most) {
-        return least + static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(
-                                                              most - least + 1));
+        return least +
+               static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(most - least + 1));
     }
     std::size_t below(std::size_t end) { return static_cast<std::size_t>(next() % end); }
     bool one_in(std::uint64_t times) { return next() % times == 0; }

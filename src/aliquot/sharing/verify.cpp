@@ -89,8 +89,7 @@ private:
                                    : level.weight > 0 && Wide{level.covered} * reached.weight ==
                                                              Wide{reached.covered} * level.weight;
             if (right) continue;
-            Fault fault{
-                .kind = FaultKind::wrong_level, .line = j, .is = level.covered, .should = 0};
+            Fault fault{.kind = FaultKind::wrong_level, .line = j};
             if (reached.weight != 0) fault.other = reached.recipient;
             findings_.add(std::move(fault));
         }

@@ -148,9 +148,7 @@ private:
                 return of_level();
             default:
                 return fmt::format("{} to {} would be fairer{}", moves(), standing_at_end(),
-                                   fault_.is > 1 ? fmt::format("; so would exchanges for {} others",
-                                                               grouped(fault_.is - 1))
-                                                 : std::string{});
+                                   others());
         }
     }
     [[nodiscard]] std::string are_left() const {
@@ -172,11 +170,11 @@ private:
                            stated, other(), before_last(*fault_.other));
     }
     [[nodiscard]] std::string of_supply_left() const {
+        const std::string left = fmt::format("{} of {} {} left", courses(fault_.is), what(),
+                                             fault_.is == 1 ? "is" : "are");
         if (fault_.chain.size() < 2)
-            return fmt::format("{} of {} left that {} could take", are_left(), what(),
-                               standing(*fault_.recipient));
-        return fmt::format("{} of {} left: {} to {} could be given one more", are_left(), what(),
-                           moves(), standing_at_end());
+            return fmt::format("{} that {} could take", left, standing(*fault_.recipient));
+        return fmt::format("{}: {} to {} would use one", left, moves(), standing_at_end());
     }
     // All moves but the last recipient, whose standing follows.
     [[nodiscard]] std::string moves() const {
@@ -191,6 +189,11 @@ private:
             }
         }
         return text;
+    }
+    [[nodiscard]] std::string others() const {
+        if (fault_.is < 2) return {};
+        return fmt::format("; {} other recipient{} could gain by an exchange, too",
+                           grouped(fault_.is - 1), fault_.is == 2 ? "" : "s");
     }
     [[nodiscard]] std::string standing_at_end() const { return standing(*fault_.recipient); }
 
