@@ -24,9 +24,8 @@ namespace {
 using Answer = std::optional<Planted>;
 using Kinds = std::vector<FaultKind>;
 
-const Kinds unfair{FaultKind::line_not_used_up, FaultKind::lower_line_used,
-                   FaultKind::supply_left,      FaultKind::not_stopped,
-                   FaultKind::uneven_block,     FaultKind::uneven_district};
+const Kinds unfair{FaultKind::line_not_used_up, FaultKind::lower_line_used, FaultKind::not_stopped,
+                   FaultKind::uneven_block, FaultKind::uneven_district};
 
 struct Field {  // what a fault is planted in
     const Pool& pool;
@@ -98,7 +97,7 @@ Answer portion_twice(const Field& field) {
     const Portion again = *portion;
     shares.portions.insert(shares.portions.begin() + at, again);
     return Planted{
-        "a portion twice", shares, {FaultKind::out_of_order}, again.recipient, again.line};
+        "a portion twice", shares, {FaultKind::portion_twice}, again.recipient, again.line};
 }
 
 Answer line_that_is_closed(const Field& field) {
@@ -250,10 +249,9 @@ Answer course_dropped(const Field& field) {
     Table table = field.table();
     --table[portion->recipient][portion->line];
     Answer answer = if_it_can_be_carried_out(field, "a course left lying", table);
-    answer->reasons =
-        field.right.levels[portion->line].block > 0
-            ? Kinds{FaultKind::line_not_used_up}
-            : Kinds{FaultKind::supply_left, FaultKind::not_stopped, FaultKind::lower_line_used};
+    answer->reasons = field.right.levels[portion->line].block > 0
+                          ? Kinds{FaultKind::line_not_used_up}
+                          : Kinds{FaultKind::not_stopped, FaultKind::lower_line_used};
     if (field.right.levels[portion->line].block > 0) answer->line = portion->line;
     return answer;
 }

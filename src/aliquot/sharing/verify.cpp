@@ -125,13 +125,14 @@ private:
         steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
 
         std::optional<Step> stop;
+        bool reported = false;
         for (const Step step : steps) {
-            if (step == no_step_ || (stop && step < lowest_taken)) continue;
+            if (step == no_step_ || (stop && (reported || step < lowest_taken))) continue;
             if (takes_all_above(i, step, courses)) {
                 if (!stop) stop = step;
-            } else if (step >= lowest_taken) {
+            } else if (step >= lowest_taken && !reported) {
                 find_lower_line(i, step, could_take_instead(i, step, courses));
-                return;
+                reported = true;
             }
         }
         if (limits_.most_from(i, std::vector<bool>(lines.size(), true)) == shares_.given[i]) return;
@@ -153,17 +154,20 @@ private:
         return sum == limits_.most_from(i, above);
     }
 
-    // A line of at least this step of which i could take one course more.
+    // A line of at least this step of which i could take one course more; rather one that lies
+    // idle.
     [[nodiscard]] std::optional<LineNumber> could_take(std::size_t i, Step least,
                                                        std::vector<std::int64_t> courses) const {
         const auto lines = pool_.lines_of(i);
+        std::optional<LineNumber> found;
         for (std::size_t k = 0; k < lines.size(); ++k) {
-            if (step_[lines[k]] < least) continue;
+            if (step_[lines[k]] < least || (found && left_[lines[k]] == 0)) continue;
             ++courses[k];
-            if (limits_.fits(i, courses)) return lines[k];
+            if (limits_.fits(i, courses)) found = lines[k];
             --courses[k];
+            if (found && left_[*found] > 0) break;
         }
-        return std::nullopt;
+        return found;
     }
 
     // A line above the step that i could take in place of one that it takes of the steps up to it.
@@ -180,9 +184,10 @@ private:
     }
 
     [[nodiscard]] std::optional<LineNumber> line_at(std::size_t i, Step step) const {
+        std::optional<LineNumber> found;
         for (const LineNumber j : pool_.lines_of(i))
-            if (step_[j] == step) return j;
-        return std::nullopt;
+            if (step_[j] == step && (!found || (left_[*found] == 0 && left_[j] > 0))) found = j;
+        return found;
     }
 
     void find_lower_line(std::size_t i, Step step, std::optional<LineNumber> instead) {
@@ -198,7 +203,7 @@ private:
 
     void find_open_line(std::size_t i, std::optional<LineNumber> line) {
         const std::int64_t left = line ? left_[*line] : 0;
-        findings_.add({.kind = left > 0 ? FaultKind::supply_left : FaultKind::not_stopped,
+        findings_.add({.kind = FaultKind::not_stopped,
                        .recipient = static_cast<std::uint32_t>(i),
                        .line = line,
                        .is = left},

@@ -22,7 +22,8 @@ namespace aliquot {
 enum class FaultKind : std::uint8_t {
     // It cannot be carried out, or does not add up.
     unknown_place,      // a recipient or line that is not there, or a column of another length
-    out_of_order,       // portions not by recipient and line, or one of them twice
+    out_of_order,       // portions not by recipient and line
+    portion_twice,      // two portions of one line for one recipient
     not_a_count,        // a portion of less than one course
     sum_differs,        // what a recipient is given is not the sum of its portions
     line_closed,        // a portion of a line the recipient may not take
@@ -35,14 +36,14 @@ enum class FaultKind : std::uint8_t {
     // It can be carried out, but the certificate does not show that it is fair.
     line_not_used_up,  // the line is in a block, but courses of it are left
     lower_line_used,   // somebody takes a line of a lower block, and could take a higher one
-    supply_left,       // courses lie idle that somebody could take
-    not_stopped,       // somebody could take more of a line that is in no block
+    not_stopped,       // somebody could take more, and what it takes shows no block that stops it
     uneven_block,      // somebody should have come before the last course of the block it stops at
     uneven_district,   // the same within a district that has its limit
     wrong_level,       // the level of a line is not the coverage that was reached
     // It is not fair: this would be better.
-    fairer_exchange,
-    more_faults,  // so many others are not named
+    supply_left,      // courses lie idle that somebody could take
+    fairer_exchange,  // a course could go to somebody who should come first
+    more_faults,      // so many others are not named
 };
 
 [[nodiscard]] std::string_view name_of(FaultKind kind);

@@ -31,10 +31,11 @@ bool has_sound_form(const Pool& pool, const Shares& shares, Findings& findings) 
                           .recipient = portion.recipient,
                           .line = portion.line});
             sound = false;
-        } else if (before &&
-                   (portion.recipient < before->recipient ||
-                    (portion.recipient == before->recipient && portion.line <= before->line))) {
-            findings.add({.kind = FaultKind::out_of_order,
+        } else if (before && std::pair{portion.recipient, portion.line} <=
+                                 std::pair{before->recipient, before->line}) {
+            const bool twice =
+                portion.recipient == before->recipient && portion.line == before->line;
+            findings.add({.kind = twice ? FaultKind::portion_twice : FaultKind::out_of_order,
                           .recipient = portion.recipient,
                           .other = before->recipient,
                           .line = portion.line,

@@ -7,12 +7,13 @@
 namespace aliquot {
 
 std::string_view name_of(FaultKind kind) {
-    static constexpr std::array<std::string_view, 20> names{
-        "unknown_place",   "out_of_order",    "not_a_count",       "sum_differs",
-        "line_closed",     "supply_exceeded", "room_exceeded",     "pair_exceeded",
-        "set_exceeded",    "weeks_exceeded",  "district_exceeded", "line_not_used_up",
-        "lower_line_used", "supply_left",     "not_stopped",       "uneven_block",
-        "uneven_district", "wrong_level",     "fairer_exchange",   "more_faults"};
+    static constexpr std::array<std::string_view, 21> names{
+        "unknown_place",    "out_of_order",    "portion_twice",   "not_a_count",
+        "sum_differs",      "line_closed",     "supply_exceeded", "room_exceeded",
+        "pair_exceeded",    "set_exceeded",    "weeks_exceeded",  "district_exceeded",
+        "line_not_used_up", "lower_line_used", "not_stopped",     "uneven_block",
+        "uneven_district",  "wrong_level",     "supply_left",     "fairer_exchange",
+        "more_faults"};
     return names.at(static_cast<std::size_t>(kind));
 }
 
@@ -73,10 +74,10 @@ private:
             case FaultKind::unknown_place:
                 return of_unknown_place();
             case FaultKind::out_of_order:
-                return fault_.recipient == fault_.other && fault_.line == fault_.other_line
-                           ? fmt::format("{} has two portions of {}", who(), what())
-                           : fmt::format("the portion of {} for {} stands behind that of {} for {}",
-                                         what(), who(), instead(), other());
+                return fmt::format("the portion of {} for {} stands behind that of {} for {}",
+                                   what(), who(), instead(), other());
+            case FaultKind::portion_twice:
+                return fmt::format("{} has two portions of {}", who(), what());
             case FaultKind::not_a_count:
                 return fmt::format("{} is given {} courses of {}; a portion is 1 or more", who(),
                                    fault_.is, what());
@@ -131,9 +132,8 @@ private:
             case FaultKind::supply_left:
                 return of_supply_left();
             case FaultKind::not_stopped:
-                return fmt::format("{} could take more{}, and no block stops it",
-                                   standing(*fault_.recipient),
-                                   fault_.line ? " of " + what() : std::string{});
+                return fmt::format("{} could take more{}", standing(*fault_.recipient),
+                                   of_no_block());
             case FaultKind::uneven_block:
                 return fmt::format(
                     "{} is stopped at block {}, where {} was given its last course at {}",
@@ -153,6 +153,11 @@ private:
     }
     [[nodiscard]] std::string are_left() const {
         return fmt::format("{} {}", courses(fault_.is), fault_.is == 1 ? "is" : "are");
+    }
+    [[nodiscard]] std::string of_no_block() const {
+        if (!fault_.line) return ", and no block stops it";
+        return fmt::format(" of {}, which is in no block{}", what(),
+                           fault_.is > 0 ? fmt::format("; {} left", are_left()) : std::string{});
     }
     [[nodiscard]] std::string block_of(std::optional<LineNumber> line) const {
         if (!line || shares_.levels[*line].block == 0) return "no block";
