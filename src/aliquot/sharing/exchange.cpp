@@ -38,20 +38,22 @@ std::int64_t Exchange::room_in_weeks(Taker taker, Edge edge, Edge instead) const
     const std::int64_t weekly = pool_.weekly[owner_[taker - pool_.groups()]];
     if (weekly >= no_limit) return no_limit;
     const Weeks wanted = pool_.weeks[line_[edge]];
-    const auto inside = [&](Edge e, std::uint32_t first, std::uint32_t last) {
-        const Weeks weeks = pool_.weeks[line_[e]];
-        return weeks.first >= first && weeks.last <= last;
-    };
     Wide room = no_limit;
     for (Edge a = begin_[taker]; a < begin_[taker + 1]; ++a) {
         const std::uint32_t first = pool_.weeks[line_[a]].first;
         if (first > wanted.first) continue;
         for (Edge b = begin_[taker]; b < begin_[taker + 1]; ++b) {
             const std::uint32_t last = pool_.weeks[line_[b]].last;
-            if (last < wanted.last || (instead != none && inside(instead, first, last))) continue;
-            Wide left = (Wide{last} - first + 1) * weekly;
-            for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e)
-                if (inside(e, first, last)) left -= used_[e];
+            if (last < wanted.last) continue;
+            if (instead != none && pool_.weeks[line_[instead]].first >= first &&
+                pool_.weeks[line_[instead]].last <= last)
+                continue;
+            Wide left = (Wide{last} - first + 1) * weekly - given_[taker];
+            if (left >= room) continue;  // even if all of it lay inside
+            for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e) {
+                const Weeks weeks = pool_.weeks[line_[e]];
+                if (weeks.first < first || weeks.last > last) left += used_[e];
+            }
             room = std::min(room, left);
         }
     }
@@ -271,18 +273,6 @@ Exchange::Bottleneck Exchange::bottleneck(std::span<const Taker> takers,
         if (inside) found.takers.push_back(takers[k]);
     }
     return found;
-}
-
-std::vector<std::vector<char>> Exchange::replacements() {
-    std::vector<std::vector<char>> could(pool_.lines(), std::vector<char>(pool_.lines(), 0));
-    for (Taker t = 0; t < takers(); ++t)
-        for (Edge a = begin_[t]; a < begin_[t + 1]; ++a) {
-            if (used_[a] == 0) continue;
-            for (Edge b = begin_[t]; b < begin_[t + 1]; ++b)
-                if (b != a && !could[line_[a]][line_[b]] && room_for(t, b, a) > 0)
-                    could[line_[a]][line_[b]] = 1;
-        }
-    return could;
 }
 
 }  // namespace aliquot

@@ -63,9 +63,6 @@ public:
     [[nodiscard]] Bottleneck bottleneck(std::span<const Taker> takers,
                                         std::span<const std::int64_t> demand);
 
-    // Whether some user of the row's line could use the column's instead. Rows and columns: lines.
-    [[nodiscard]] std::vector<std::vector<char>> replacements();
-
 private:
     using Edge = std::uint64_t;  // a taker and one of its lines
     struct User {
