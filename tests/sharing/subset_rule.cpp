@@ -11,6 +11,11 @@ namespace aliquot::testing {
 
 namespace {
 
+// The amount, within the limit if it is one.
+std::int64_t within(std::int64_t amount, std::int64_t limit) {
+    return limit >= no_limit ? amount : std::min(amount, limit);
+}
+
 // What fits through the sets: smaller sets first, what passes is kept with the set's first line.
 std::int64_t through_sets(const Pool& pool, std::size_t i, std::vector<std::int64_t> offered) {
     std::vector<std::size_t> order(pool.set_room.empty() ? 0 : pool.sets.size());
@@ -22,7 +27,7 @@ std::int64_t through_sets(const Pool& pool, std::size_t i, std::vector<std::int6
         std::int64_t sum = 0;
         for (const LineNumber j : pool.sets[k]) sum += std::exchange(offered[j], 0);
         if (!pool.sets[k].empty())
-            offered[pool.sets[k].front()] = std::min(sum, pool.set_room[i * pool.sets.size() + k]);
+            offered[pool.sets[k].front()] = within(sum, pool.set_room[i * pool.sets.size() + k]);
     }
     return std::accumulate(offered.begin(), offered.end(), std::int64_t{0});
 }
@@ -65,11 +70,11 @@ std::int64_t most_from(const Pool& pool, std::size_t i, const std::vector<bool>&
         if (from[j]) offered[j] = std::min(pool.supply[j], no_more_than);
     if (!pool.pair_begin.empty())
         for (std::uint64_t k = pool.pair_begin[i]; k < pool.pair_begin[i + 1]; ++k)
-            offered[pool.pair_line[k]] = std::min(offered[pool.pair_line[k]], pool.pair_most[k]);
+            offered[pool.pair_line[k]] = within(offered[pool.pair_line[k]], pool.pair_most[k]);
     const bool by_week = !pool.weekly.empty() && pool.weekly[i] < no_limit;
     const std::int64_t fits =
         by_week ? within_weeks(pool, i, offered) : through_sets(pool, i, offered);
-    return std::min({fits, pool.room[i], no_more_than});
+    return within(std::min(fits, no_more_than), pool.room[i]);
 }
 
 namespace {
