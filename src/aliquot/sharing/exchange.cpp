@@ -120,7 +120,7 @@ void Exchange::list_users() {
     users_listed_ = true;
     users_.resize(pool_.lines());
     listed_.assign(line_.size(), 0);
-    for (Taker t = 0; t < takers(); ++t)
+    for (Taker t = 0; t < given_.size(); ++t)
         for (Edge e = begin_[t]; e < begin_[t + 1]; ++e)
             if (used_[e] > 0) {
                 listed_[e] = 1;
@@ -238,6 +238,15 @@ void Exchange::serve(std::span<const Taker> takers, std::span<const std::int64_t
         }
         std::erase_if(unserved, [&](std::size_t k) { return given_[takers[k]] >= demand[k]; });
         if (!moved) break;
+    }
+}
+
+void Exchange::leave_the_last_lines() {
+    if (std::ranges::count(free_, 0) == std::ssize(free_)) return;
+    search_only(std::vector<char>(pool_.lines(), 1));
+    for (LineNumber j = static_cast<LineNumber>(pool_.lines()); j-- > 0;) {
+        const auto keeper = static_cast<Taker>(takers() + j);
+        serve(std::span{&keeper, 1}, std::span{&pool_.supply[j], 1});
     }
 }
 

@@ -32,7 +32,8 @@ struct District {
 };
 
 struct Pool {
-    // Supply lines: courses free to be shared.
+    // Supply lines: courses free to be shared, in order of use: what is not needed is left over
+    // on the last lines.
     std::vector<std::int64_t> supply;
 
     // Groups of recipients that may take the same lines: the lines of group g are

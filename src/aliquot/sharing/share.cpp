@@ -198,15 +198,19 @@ private:
     std::size_t poorer_first(const Part& part) {
         const auto front = [&](auto& column) {
             using Value = typename std::remove_reference_t<decltype(column)>::value_type;
-            std::vector<Value> back;
+            std::vector<Value> back(part.end - part.begin + 1);
             std::size_t to = part.begin;
+            std::size_t behind = 0;
+            // Writes both ways and counts one: the sides alternate too much to be foreseen.
             for (std::size_t i = part.begin; i < part.end; ++i) {
-                if (marked_[i - part.begin])
-                    column[to++] = column[i];
-                else
-                    back.push_back(column[i]);
+                const Value value = column[i];
+                const std::size_t in_front = marked_[i - part.begin] != 0 ? 1 : 0;
+                column[to] = value;
+                back[behind] = value;
+                to += in_front;
+                behind += 1 - in_front;
             }
-            std::ranges::copy(back, column.begin() + static_cast<std::ptrdiff_t>(to));
+            std::copy_n(back.begin(), behind, column.begin() + static_cast<std::ptrdiff_t>(to));
             return to;
         };
         marked_.resize(part.end - part.begin);
@@ -310,6 +314,7 @@ Shares share_by(const Pool& pool, std::span<const std::int64_t> room) {
     Exchange exchange{pool};
     Decomposition<Kind> decomposition{pool, exchange, room};
     decomposition.run();
+    exchange.leave_the_last_lines();
     Shares shares;
     shares.levels = std::move(decomposition).take_levels();
     shares.given = std::move(decomposition).take_given();
