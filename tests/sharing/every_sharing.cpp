@@ -82,11 +82,9 @@ void keep_different(std::vector<std::vector<std::int64_t>>& all) {
     all.erase(std::unique(all.begin(), all.end()), all.end());
 }
 
-}  // namespace
-
-std::vector<Given> every_given(const Pool& pool) {
+// What can be left of each line, followed by what each recipient was given.
+std::vector<std::vector<std::int64_t>> every_outcome(const Pool& pool) {
     const std::size_t m = pool.lines();
-    // What is left of each line, then what each recipient so far was given.
     std::vector<std::vector<std::int64_t>> states{pool.supply};
     for (std::size_t i = 0; i < pool.recipients(); ++i) {
         const std::vector<Amounts> takings = every_taking(pool, i);
@@ -104,12 +102,28 @@ std::vector<Given> every_given(const Pool& pool) {
         keep_different(next);
         states = std::move(next);
     }
+    return states;
+}
+
+}  // namespace
+
+std::vector<Given> every_given(const Pool& pool) {
+    const auto m = static_cast<std::ptrdiff_t>(pool.lines());
     std::vector<Given> all;
-    for (const auto& state : states)
-        all.emplace_back(state.begin() + static_cast<std::ptrdiff_t>(m), state.end());
+    for (const auto& outcome : every_outcome(pool))
+        all.emplace_back(outcome.begin() + m, outcome.end());
     std::erase_if(all, [&](const Given& given) { return !within_districts(pool, given); });
     keep_different(all);
     return all;
+}
+
+std::vector<std::int64_t> least_left_of_first_lines(const Pool& pool, const Given& given) {
+    const auto m = static_cast<std::ptrdiff_t>(pool.lines());
+    // Ascending, so that the first that fits leaves the least of the first lines.
+    for (const auto& outcome : every_outcome(pool))
+        if (std::equal(outcome.begin() + m, outcome.end(), given.begin(), given.end()))
+            return {outcome.begin(), outcome.begin() + m};
+    return {};
 }
 
 namespace {

@@ -19,4 +19,9 @@ using Given = std::vector<std::int64_t>;  // courses, by recipient
 // Promises: the best of `all`, which are those of every_given(pool).
 [[nodiscard]] Given best_of(const Pool& pool, const std::vector<Given>& all);
 
+// What is left of each line if so much is given and the first line is used as far as possible, then
+// the second, and so on. Nothing if so much cannot be given.
+[[nodiscard]] std::vector<std::int64_t> least_left_of_first_lines(const Pool& pool,
+                                                                  const Given& given);
+
 }  // namespace aliquot::testing

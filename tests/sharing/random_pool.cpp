@@ -25,9 +25,10 @@ std::int64_t amount(const Recipe& recipe, Draw& draw, std::int64_t most) {
     return std::max<std::int64_t>(0, small * recipe.scale + draw.between(-2, 2));
 }
 
-// All of a pool's weights are of one kind: small, equal, in simple ratios, one giant, huge.
+// All of a pool's weights are of one kind: equal, in simple ratios, huge, of many sizes, one giant,
+// small.
 void draw_weights(Draw& draw, PoolSketch& sketch) {
-    const auto kind = draw.below(6);
+    const auto kind = draw.below(7);
     const std::int64_t equal = draw.between(1, 5);
     const std::int64_t heavy = largest_weight / draw.between(1, 3);
     for (SketchedRecipient& each : sketch.recipients) {
@@ -44,12 +45,15 @@ void draw_weights(Draw& draw, PoolSketch& sketch) {
             case 3:
                 each.weight = heavy - draw.between(0, 3);
                 break;
+            case 4:
+                each.weight = draw.between(1, std::int64_t{1} << draw.below(33));
+                break;
             default:
                 each.weight = draw.between(1, 7);
                 break;
         }
     }
-    if (kind == 4 && !sketch.recipients.empty())
+    if (kind == 5 && !sketch.recipients.empty())
         sketch.recipients[draw.below(sketch.recipients.size())].weight = draw.between(50, 1 << 20);
 }
 
