@@ -167,13 +167,13 @@ void draw_sets(Draw& draw, PoolSketch& sketch) {
 }
 
 void draw_weeks(const Recipe& recipe, Draw& draw, PoolSketch& sketch) {
-    const std::uint32_t start = draw.chance(20) ? 5000 : 0;
+    const std::uint32_t start = draw.chance(20) ? 4000 : 0;
     for (SketchedLine& each : sketch.lines) {
         each.weeks.first = start + static_cast<std::uint32_t>(draw.below(5));
         each.weeks.last = each.weeks.first + static_cast<std::uint32_t>(draw.below(4));
         // Where nobody goes through the weeks one by one, a line may last for ever.
         if (recipe.scale > 1 && draw.chance(20))
-            each.weeks.last = std::numeric_limits<std::uint32_t>::max();
+            each.weeks.last = last_week;
     }
 }
 

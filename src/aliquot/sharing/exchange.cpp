@@ -104,12 +104,13 @@ std::int64_t Exchange::private_maximum(Taker taker, const std::vector<char>& mar
         used_.begin() + static_cast<std::ptrdiff_t>(begin_[taker + 1]));
     const std::int64_t given_before = given_[taker];
     std::int64_t most = 0;
-    // Any order comes to the same sum: a taker's own limits form a polymatroid.
+    // Any order comes to the same sum: a taker's own limits form a polymatroid. One more than a
+    // line has, so that who has all of it still counts as left wanting.
     for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e) {
         if (!marked[line_[e]]) continue;
         most += used_[e];
         const std::int64_t more = std::clamp<std::int64_t>(room_for(taker, e, none), 0,
-                                                           pool_.supply[line_[e]] - used_[e]);
+                                                           pool_.supply[line_[e]] + 1 - used_[e]);
         used_[e] += more;
         given_[taker] += more;
         most += more;

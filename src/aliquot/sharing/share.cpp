@@ -50,9 +50,9 @@ public:
             taker_[i] = exchange.taker_of(i);
             weight_[i] = static_cast<Amount>(pool.weight[i]);
             held_[i] = static_cast<Amount>(pool.held[i]);
-            room_[i] = static_cast<Amount>(exchange.uses(taker_[i]) == 0 ? 0
-                                           : room[i] >= no_limit         ? all
-                                                                         : std::min(room[i], all));
+            // One more than there is, so that who has all of it still counts as left wanting.
+            room_[i] =
+                static_cast<Amount>(exchange.uses(taker_[i]) == 0 ? 0 : std::min(room[i], all + 1));
         }
         const std::vector<char> every_line(pool.lines(), 1);
         keep_within_private_maximum(0, who_.size(), every_line);
@@ -66,6 +66,7 @@ public:
             waiting_.pop_back();
             solve(std::move(part));
         }
+        find_levels();
     }
 
     [[nodiscard]] std::vector<std::int64_t> take_given() && { return std::move(shares_); }
@@ -131,37 +132,60 @@ private:
         if (wanting && std::ranges::count(used_up, 1) > 0) label(part, used_up);
     }
 
-    // The lines of a settled part reach as far as the best covered of those that use them or are
-    // left wanting. Parts are settled from the poorest up.
+    // The lines of a settled part are a block. Parts are settled from the poorest up.
     void label(const Part& part, const std::vector<char>& used_up) {
-        std::optional<std::size_t> latest;
-        for (std::size_t i = part.begin; i < part.end; ++i) {
-            if (shares_[who_[i]] == 0 || (latest && !later(i, *latest))) continue;
-            if (given_[i] < room_[i] || uses_any(taker_[i], used_up)) latest = i;
-        }
-        if (latest && (level_.weight == 0 || ahead(*latest)))
-            level_ = {level_.block, covered(*latest), static_cast<std::int64_t>(weight_[*latest])};
-        ++level_.block;
+        last_.push_back(0);
+        const auto block = static_cast<std::uint32_t>(last_.size());
         for (std::size_t j = 0; j < pool_.lines(); ++j)
-            if (used_up[j]) levels_[j] = level_;
+            if (used_up[j]) levels_[j].block = block;
+        for (std::size_t i = part.begin; i < part.end; ++i)
+            if (given_[i] > 0 && !exchange_.is_private(taker_[i]))
+                if (used_up == part.lines || uses_any(taker_[i], used_up))
+                    keep_later(last_.back(), who_[i]);
     }
 
-    // Held before the last course, of the columns as they stand.
-    [[nodiscard]] std::int64_t covered(std::size_t i) const {
-        return static_cast<std::int64_t>(held_[i]) + static_cast<std::int64_t>(given_[i]) - 1;
+    // A block reaches as far as the best covered of those that use a line of it or of a lower one.
+    void find_levels() {
+        for (std::uint32_t i = 0; i < pool_.recipients(); ++i) {
+            if (shares_[i] == 0 || !exchange_.is_private(exchange_.taker_of(i))) continue;
+            if (const std::uint32_t block = lowest_block(exchange_.taker_of(i)); block > 0)
+                keep_later(last_[block - 1], i);
+        }
+        for (std::size_t block = 1; block < last_.size(); ++block)
+            if (last_[block - 1] > 0) keep_later(last_[block], last_[block - 1] - 1);
+        for (LineLevel& level : levels_) {
+            if (level.block == 0 || last_[level.block - 1] == 0) continue;
+            const std::uint32_t i = last_[level.block - 1] - 1;
+            level.covered = covered(i);
+            level.weight = pool_.weight[i];
+        }
     }
-    // Whether i's last course came from a higher coverage than b's.
-    [[nodiscard]] bool later(std::size_t i, std::size_t b) const {
+
+    [[nodiscard]] std::uint32_t lowest_block(Taker taker) const {
+        std::uint32_t lowest = 0;
+        for (std::size_t k = 0; k < exchange_.uses(taker); ++k) {
+            const Exchange::Use use = exchange_.use(taker, k);
+            const std::uint32_t block = levels_[use.line].block;
+            if (use.courses > 0 && block > 0 && (lowest == 0 || block < lowest)) lowest = block;
+        }
+        return lowest;
+    }
+
+    // Of two recipients, counted from one, the one whose last course came from higher coverage.
+    void keep_later(std::uint32_t& latest, std::uint32_t i) const {
+        if (latest == 0 || later(i, latest - 1)) latest = i + 1;
+    }
+
+    // Held before the last course.
+    [[nodiscard]] std::int64_t covered(std::uint32_t i) const {
+        return pool_.held[i] + shares_[i] - 1;
+    }
+    [[nodiscard]] bool later(std::uint32_t i, std::uint32_t b) const {
         const auto [left, right] =
-            std::pair{static_cast<double>(covered(i)) * static_cast<double>(weight_[b]),
-                      static_cast<double>(covered(b)) * static_cast<double>(weight_[i])};
+            std::pair{static_cast<double>(covered(i)) * static_cast<double>(pool_.weight[b]),
+                      static_cast<double>(covered(b)) * static_cast<double>(pool_.weight[i])};
         if (left < right * (1 - 1e-12)) return false;  // beyond any rounding
-        return Wide{covered(i)} * static_cast<std::int64_t>(weight_[b]) >
-               Wide{covered(b)} * static_cast<std::int64_t>(weight_[i]);
-    }
-    [[nodiscard]] bool ahead(std::size_t i) const {
-        return Wide{covered(i)} * level_.weight >
-               Wide{level_.covered} * static_cast<std::int64_t>(weight_[i]);
+        return Wide{covered(i)} * pool_.weight[b] > Wide{covered(b)} * pool_.weight[i];
     }
     [[nodiscard]] bool uses_any(Taker taker, const std::vector<char>& lines) const {
         for (std::size_t k = 0; k < exchange_.uses(taker); ++k)
@@ -254,7 +278,7 @@ private:
     Exchange& exchange_;
     std::vector<std::int64_t> shares_;  // by recipient: the answer
     std::vector<LineLevel> levels_;     // by line
-    LineLevel level_;                   // of the part settled last
+    std::vector<std::uint32_t> last_;   // by block: who was given the last course, from one
     std::vector<Part> waiting_;
     std::vector<std::int64_t> kept_;    // by taker: of lines outside its part
     std::vector<std::int64_t> demand_;  // by taker
@@ -278,7 +302,8 @@ bool fits_narrow(const Pool& pool, std::span<const std::int64_t> room) {
         most_room = std::max(most_room, room[i]);
     }
     // What a recipient keeps of other lines is added to what it holds.
-    return heaviest < Narrow::heaviest && most_held + std::min(most_room, all) < Narrow::largest;
+    return heaviest < Narrow::heaviest &&
+           most_held + std::min(most_room, all) + 1 < Narrow::largest;
 }
 
 // Members of a group take from its lines in turn, so that all but a few have one line only.
