@@ -45,14 +45,16 @@ public:
           given_(pool.recipients()) {
         const std::int64_t all =
             std::accumulate(pool.supply.begin(), pool.supply.end(), std::int64_t{0});
+        std::vector<char> has_lines(exchange.takers());
+        for (Taker taker = 0; taker < exchange.takers(); ++taker)
+            has_lines[taker] = exchange.uses(taker) > 0 ? 1 : 0;
         for (std::size_t i = 0; i < pool.recipients(); ++i) {
             who_[i] = static_cast<std::uint32_t>(i);
             taker_[i] = exchange.taker_of(i);
             weight_[i] = static_cast<Amount>(pool.weight[i]);
             held_[i] = static_cast<Amount>(pool.held[i]);
             // One more than there is, so that who has all of it still counts as left wanting.
-            room_[i] =
-                static_cast<Amount>(exchange.uses(taker_[i]) == 0 ? 0 : std::min(room[i], all + 1));
+            room_[i] = static_cast<Amount>(has_lines[taker_[i]] ? std::min(room[i], all + 1) : 0);
         }
         const std::vector<char> every_line(pool.lines(), 1);
         keep_within_private_maximum(0, who_.size(), every_line);
@@ -318,14 +320,21 @@ std::vector<Portion> portions_of(const Pool& pool, const Exchange& exchange,
     portions.reserve(pool.recipients() + exchange.takers() / 2);
     expect_large_pages(portions.data(), portions.capacity() * sizeof(Portion));
     std::vector<Turn> turns(exchange.takers());
+    const auto go_on = [&](Taker taker) {
+        Turn& turn = turns[taker];
+        while (turn.left == 0 && turn.next < exchange.uses(taker)) {
+            const Exchange::Use use = exchange.use(taker, turn.next);
+            turn = {use.line, turn.next + 1, use.courses};
+        }
+    };
+    for (Taker taker = 0; taker < exchange.takers(); ++taker) go_on(taker);
+    constexpr std::size_t ahead = 16;  // takers lie anywhere in memory: fetch them early
     for (std::size_t i = 0; i < pool.recipients(); ++i) {
+        if (i + ahead < pool.recipients()) __builtin_prefetch(&turns[exchange.taker_of(i + ahead)]);
         const Taker taker = exchange.taker_of(i);
         Turn& turn = turns[taker];
         for (std::int64_t wanted = given[i]; wanted > 0;) {
-            while (turn.left == 0) {
-                const Exchange::Use use = exchange.use(taker, turn.next);
-                turn = {use.line, turn.next + 1, use.courses};
-            }
+            if (turn.left == 0) go_on(taker);
             const std::int64_t part = std::min(wanted, turn.left);
             portions.push_back({static_cast<std::uint32_t>(i), turn.line, part});
             wanted -= part;

@@ -19,9 +19,10 @@ Exchange::Exchange(const Pool& pool) : pool_{pool}, free_{pool.supply}, searched
 }
 
 void Exchange::add_groups() {
-    begin_.reserve(pool_.groups() + 1);
+    begin_.reserve(pool_.groups() + pool_.lines() + 1);
+    begin_.assign(pool_.group_begin.begin(), pool_.group_begin.end());
+    line_.reserve(pool_.group_lines.size() + pool_.lines());
     line_ = pool_.group_lines;
-    for (std::size_t g = 0; g < pool_.groups(); ++g) begin_.push_back(pool_.group_begin[g + 1]);
 }
 
 bool Exchange::has_own_limits(std::size_t i) const {
