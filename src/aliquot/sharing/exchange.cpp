@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "aliquot/core/check.hpp"
-#include "aliquot/core/wide.hpp"
 
 namespace aliquot {
 
@@ -37,25 +36,27 @@ std::int64_t Exchange::room_in_sets(Taker taker, Edge edge, Edge instead) const 
 std::int64_t Exchange::room_in_weeks(Taker taker, Edge edge, Edge instead) const {
     const std::int64_t weekly = pool_.weekly[owner_[taker - pool_.groups()]];
     if (weekly >= no_limit) return no_limit;
+    in_weeks_.clear();
+    for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e)
+        in_weeks_.push_back({pool_.weeks[line_[e]], used_[e]});
     const Weeks wanted = pool_.weeks[line_[edge]];
-    const auto inside = [&](Edge e, std::uint32_t first, std::uint32_t last) {
-        const Weeks weeks = pool_.weeks[line_[e]];
-        return weeks.first >= first && weeks.last <= last;
-    };
-    Wide room = no_limit;
-    for (Edge a = begin_[taker]; a < begin_[taker + 1]; ++a) {
-        const std::uint32_t first = pool_.weeks[line_[a]].first;
+    const Weeks freed = pool_.weeks[line_[instead == none ? edge : instead]];
+    std::int64_t room = no_limit;
+    for (const UsedInWeeks& a : in_weeks_) {
+        const std::uint32_t first = a.weeks.first;
         if (first > wanted.first) continue;
-        for (Edge b = begin_[taker]; b < begin_[taker + 1]; ++b) {
-            const std::uint32_t last = pool_.weeks[line_[b]].last;
-            if (last < wanted.last || (instead != none && inside(instead, first, last))) continue;
-            Wide left = (Wide{last} - first + 1) * weekly;
-            for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e)
-                if (inside(e, first, last)) left -= used_[e];
+        for (const UsedInWeeks& b : in_weeks_) {
+            const std::uint32_t last = b.weeks.last;
+            if (last < wanted.last) continue;
+            if (instead != none && freed.first >= first && freed.last <= last) continue;
+            std::int64_t left = (std::int64_t{last} - first + 1) * weekly - given_[taker];
+            if (left >= room) continue;  // even if all of it lay inside
+            for (const UsedInWeeks& each : in_weeks_)
+                left += each.weeks.first < first || each.weeks.last > last ? each.used : 0;
             room = std::min(room, left);
         }
     }
-    return static_cast<std::int64_t>(room);
+    return room;
 }
 
 void Exchange::give(Taker taker, Edge edge, std::int64_t courses) {
@@ -80,16 +81,18 @@ void Exchange::take_back(Taker taker, std::int64_t courses) {
 
 // From the line with the most left first, so that lines empty together.
 void Exchange::give_what_is_free(Taker taker, std::int64_t wanted) {
+    const auto more_left = [&](Edge a, Edge b) { return free_[line_[a]] > free_[line_[b]]; };
+    std::int64_t passed_over = no_limit;  // lines with more left have no room for this taker
     while (wanted > 0) {
         Edge best = none;
         for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e)
-            if (searched_[line_[e]] && free_[line_[e]] > 0 &&
-                (best == none || free_[line_[e]] > free_[line_[best]]) &&
-                room_for(taker, e, none) > 0)
+            if (searched_[line_[e]] && free_[line_[e]] > 0 && free_[line_[e]] < passed_over &&
+                (best == none || more_left(e, best)))
                 best = e;
         if (best == none) return;
-        const std::int64_t part =
-            std::min({wanted, free_[line_[best]], room_for(taker, best, none)});
+        passed_over = free_[line_[best]];
+        const std::int64_t part = std::min({wanted, passed_over, room_for(taker, best, none)});
+        if (part <= 0) continue;
         give(taker, best, part);
         wanted -= part;
     }
@@ -99,17 +102,21 @@ std::int64_t Exchange::private_maximum(Taker taker, const std::vector<char>& mar
     std::vector<std::int64_t> before(
         used_.begin() + static_cast<std::ptrdiff_t>(begin_[taker]),
         used_.begin() + static_cast<std::ptrdiff_t>(begin_[taker + 1]));
+    const std::int64_t given_before = given_[taker];
     std::int64_t most = 0;
-    // Any order comes to the same sum: a taker's own limits form a polymatroid.
+    // Any order comes to the same sum: a taker's own limits form a polymatroid. One more than a
+    // line has, so that who has all of it still counts as left wanting.
     for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e) {
         if (!marked[line_[e]]) continue;
         most += used_[e];
         const std::int64_t more = std::clamp<std::int64_t>(room_for(taker, e, none), 0,
-                                                           pool_.supply[line_[e]] - used_[e]);
+                                                           pool_.supply[line_[e]] + 1 - used_[e]);
         used_[e] += more;
+        given_[taker] += more;
         most += more;
     }
     std::ranges::copy(before, used_.begin() + static_cast<std::ptrdiff_t>(begin_[taker]));
+    given_[taker] = given_before;
     return most;
 }
 
@@ -118,7 +125,7 @@ void Exchange::list_users() {
     users_listed_ = true;
     users_.resize(pool_.lines());
     listed_.assign(line_.size(), 0);
-    for (Taker t = 0; t < takers(); ++t)
+    for (Taker t = 0; t < given_.size(); ++t)
         for (Edge e = begin_[t]; e < begin_[t + 1]; ++e)
             if (used_[e] > 0) {
                 listed_[e] = 1;
@@ -227,7 +234,8 @@ void Exchange::serve(std::span<const Taker> takers, std::span<const std::int64_t
                     std::int64_t part =
                         std::min(demand[k] - given_[taker], room_for(taker, e, none));
                     if (part <= 0) break;
-                    part = std::min(draw(line_[e], part), room_for(taker, e, none));
+                    part = draw(line_[e], part);  // which may move this very taker
+                    part = std::min(part, room_for(taker, e, none));
                     if (part <= 0) break;
                     give(taker, e, part);
                     moved = true;
@@ -236,6 +244,15 @@ void Exchange::serve(std::span<const Taker> takers, std::span<const std::int64_t
         }
         std::erase_if(unserved, [&](std::size_t k) { return given_[takers[k]] >= demand[k]; });
         if (!moved) break;
+    }
+}
+
+void Exchange::leave_the_last_lines() {
+    if (std::ranges::count(free_, 0) == std::ssize(free_)) return;
+    search_only(std::vector<char>(pool_.lines(), 1));
+    for (LineNumber j = static_cast<LineNumber>(pool_.lines()); j-- > 0;) {
+        const auto keeper = static_cast<Taker>(takers() + j);
+        serve(std::span{&keeper, 1}, std::span{&pool_.supply[j], 1});
     }
 }
 
@@ -271,18 +288,6 @@ Exchange::Bottleneck Exchange::bottleneck(std::span<const Taker> takers,
         if (inside) found.takers.push_back(takers[k]);
     }
     return found;
-}
-
-std::vector<std::vector<char>> Exchange::replacements() {
-    std::vector<std::vector<char>> could(pool_.lines(), std::vector<char>(pool_.lines(), 0));
-    for (Taker t = 0; t < takers(); ++t)
-        for (Edge a = begin_[t]; a < begin_[t + 1]; ++a) {
-            if (used_[a] == 0) continue;
-            for (Edge b = begin_[t]; b < begin_[t + 1]; ++b)
-                if (b != a && !could[line_[a]][line_[b]] && room_for(t, b, a) > 0)
-                    could[line_[a]][line_[b]] = 1;
-        }
-    return could;
 }
 
 }  // namespace aliquot

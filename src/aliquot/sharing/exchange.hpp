@@ -22,12 +22,15 @@ class Exchange {
 public:
     explicit Exchange(const Pool& pool);
 
-    [[nodiscard]] std::size_t takers() const { return given_.size(); }
+    // All but the keepers.
+    [[nodiscard]] std::size_t takers() const { return pool_.groups() + owner_.size(); }
     [[nodiscard]] Taker taker_of(std::size_t recipient) const {
         return taker_of_.empty() ? pool_.group[recipient] : taker_of_[recipient];
     }
     // Of one recipient with limits of its own; otherwise it stands for a group's other members.
-    [[nodiscard]] bool is_private(Taker taker) const { return taker >= pool_.groups(); }
+    [[nodiscard]] bool is_private(Taker taker) const {
+        return taker >= pool_.groups() && taker < pool_.groups() + owner_.size();
+    }
 
     [[nodiscard]] std::int64_t given(Taker taker) const { return given_[taker]; }
     [[nodiscard]] std::int64_t free(LineNumber line) const { return free_[line]; }
@@ -54,6 +57,10 @@ public:
     // with no taker above its demand.
     void serve(std::span<const Taker> takers, std::span<const std::int64_t> demand);
 
+    // Lines stand in order of use: what is not needed is left over on the last lines. Nobody's
+    // amount changes.
+    void leave_the_last_lines();
+
     // The lines and takers that keep the unserved from more: every line marked is used up, by the
     // takers marked, which have all they can take of other lines.
     struct Bottleneck {
@@ -62,9 +69,6 @@ public:
     };
     [[nodiscard]] Bottleneck bottleneck(std::span<const Taker> takers,
                                         std::span<const std::int64_t> demand);
-
-    // Whether some user of the row's line could use the column's instead. Rows and columns: lines.
-    [[nodiscard]] std::vector<std::vector<char>> replacements();
 
 private:
     using Edge = std::uint64_t;  // a taker and one of its lines
@@ -77,6 +81,7 @@ private:
 
     void add_groups();
     void add_private_takers();
+    void add_keepers();
     [[nodiscard]] bool has_own_limits(std::size_t recipient) const;
     [[nodiscard]] std::span<const LineNumber> lines_of(Taker taker) const {
         return {line_.data() + begin_[taker], begin_[taker + 1] - begin_[taker]};
@@ -96,16 +101,24 @@ private:
     [[nodiscard]] bool reaches_distance(LineNumber line, std::uint32_t distance);
     std::int64_t draw(LineNumber line, std::int64_t wanted);
 
+    struct UsedInWeeks {
+        Weeks weeks;
+        std::int64_t used;
+    };
+
     const Pool& pool_;
-    std::vector<std::vector<char>> in_set_;  // sets x lines
-    std::vector<Taker> taker_of_;            // by recipient; empty: its group
-    std::vector<std::uint32_t> owner_;       // the recipient of each private taker
-    std::vector<Edge> begin_{0};             // edges of each taker
-    std::vector<LineNumber> line_;           // by edge
-    std::vector<std::int64_t> most_;         // by edge; empty: no pair has a limit
-    std::vector<std::int64_t> used_;         // by edge
-    std::vector<std::int64_t> given_;        // by taker
-    std::vector<std::int64_t> free_;         // by line
+    mutable std::vector<UsedInWeeks> in_weeks_;  // of the taker that is looked at
+    std::vector<std::vector<char>> in_set_;      // sets x lines
+    std::vector<Taker> taker_of_;                // by recipient; empty: its group
+    // Takers are the groups, then the private ones, then a keeper for each line, who takes what
+    // is to be left over.
+    std::vector<std::uint32_t> owner_;  // the recipient of each private taker
+    std::vector<Edge> begin_{0};        // edges of each taker
+    std::vector<LineNumber> line_;      // by edge
+    std::vector<std::int64_t> most_;    // by edge; empty: no pair has a limit
+    std::vector<std::int64_t> used_;    // by edge
+    std::vector<std::int64_t> given_;   // by taker
+    std::vector<std::int64_t> free_;    // by line
 
     std::vector<char> searched_;
     bool users_listed_ = false;

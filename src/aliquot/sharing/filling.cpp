@@ -83,20 +83,28 @@ private:
     void give_the_rest_in_order() {
         std::vector<NextCourse> undecided;
         undecided.reserve(static_cast<std::size_t>(at_high_ - at_low_));
-        std::vector<Amount> at_high(recipients_.size());
-        Kind::give(recipients_.weight, recipients_.held, recipients_.room, high_, at_high);
-        for (std::size_t i = 0; i < recipients_.size(); ++i) {
-            for (Amount k = given_[i]; k < at_high[i]; ++k)
-                undecided.push_back(
-                    {static_cast<std::int64_t>(recipients_.held[i]) + static_cast<std::int64_t>(k),
-                     static_cast<std::int64_t>(recipients_.weight[i]),
-                     pool_.rank(recipients_.who[i]), static_cast<std::uint32_t>(i)});
+        constexpr std::size_t chunk = 4096;
+        std::vector<Amount> at_high(std::min(chunk, recipients_.size()));
+        for (std::size_t begin = 0; begin < recipients_.size(); begin += chunk) {
+            const std::size_t size = std::min(chunk, recipients_.size() - begin);
+            Kind::give(recipients_.weight.subspan(begin, size),
+                       recipients_.held.subspan(begin, size), recipients_.room.subspan(begin, size),
+                       high_, std::span{at_high}.first(size));
+            for (std::size_t i = begin; i < begin + size; ++i)
+                for (Amount k = given_[i]; k < at_high[i - begin]; ++k)
+                    undecided.push_back(next_course(i, k));
         }
         const auto rest = static_cast<std::ptrdiff_t>(amount_ - static_cast<std::int64_t>(at_low_));
         ALIQUOT_CHECK(rest >= 0 && rest < std::ssize(undecided));
         std::ranges::nth_element(undecided, undecided.begin() + rest, comes_first);
         for (std::ptrdiff_t k = 0; k < rest; ++k)
             ++given_[undecided[static_cast<std::size_t>(k)].place];
+    }
+
+    [[nodiscard]] NextCourse next_course(std::size_t i, Amount given) const {
+        return {static_cast<std::int64_t>(recipients_.held[i]) + static_cast<std::int64_t>(given),
+                static_cast<std::int64_t>(recipients_.weight[i]), pool_.rank(recipients_.who[i]),
+                static_cast<std::uint32_t>(i)};
     }
 
     const Pool& pool_;

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "aliquot/core/check.hpp"
+#include "aliquot/sharing/column.hpp"
 #include "aliquot/sharing/districts.hpp"
 #include "aliquot/sharing/exchange.hpp"
 #include "aliquot/sharing/filling.hpp"
-#include "aliquot/sharing/labels.hpp"
 
 namespace aliquot {
 
@@ -32,6 +33,7 @@ public:
         : pool_{pool},
           exchange_{exchange},
           shares_(pool.recipients()),
+          levels_(pool.lines()),
           kept_(exchange.takers(), 0),
           demand_(exchange.takers(), 0),
           in_part_(exchange.takers(), 0),
@@ -48,7 +50,9 @@ public:
             taker_[i] = exchange.taker_of(i);
             weight_[i] = static_cast<Amount>(pool.weight[i]);
             held_[i] = static_cast<Amount>(pool.held[i]);
-            room_[i] = static_cast<Amount>(std::min(room[i], all));
+            // One more than there is, so that who has all of it still counts as left wanting.
+            room_[i] =
+                static_cast<Amount>(exchange.uses(taker_[i]) == 0 ? 0 : std::min(room[i], all + 1));
         }
         const std::vector<char> every_line(pool.lines(), 1);
         keep_within_private_maximum(0, who_.size(), every_line);
@@ -56,23 +60,27 @@ public:
     }
 
     // Poorer parts are solved before richer ones, each within lines of its own.
-    std::vector<std::int64_t> run() {
+    void run() {
         while (!waiting_.empty()) {
             Part part = std::move(waiting_.back());
             waiting_.pop_back();
             solve(std::move(part));
         }
-        return std::move(shares_);
+        find_levels();
     }
+
+    [[nodiscard]] std::vector<std::int64_t> take_given() && { return std::move(shares_); }
+    [[nodiscard]] std::vector<LineLevel> take_levels() && { return std::move(levels_); }
 
 private:
     void solve(Part part) {
         if (part.begin == part.end) return;
         const std::vector<Taker> takers = takers_of(part);
         std::vector<std::int64_t> demand(takers.size());
+        std::vector<char> used_up = part.lines;  // if anybody is left wanting
         exchange_.search_only(part.lines);
         while (true) {
-            fill(part);
+            fill(part, takers);
             for (std::size_t k = 0; k < takers.size(); ++k)
                 demand[k] = kept_[takers[k]] + demand_[takers[k]];
             exchange_.serve(takers, demand);
@@ -82,16 +90,17 @@ private:
                 served += exchange_.given(takers[k]) - kept_[takers[k]];
                 wanted += demand[k] - kept_[takers[k]];
             }
-            if (served == wanted) return settle(part);
+            if (served == wanted) return settle(part, used_up);
             const Exchange::Bottleneck found = exchange_.bottleneck(takers, demand);
             if (found.takers.size() < takers.size()) return split(part, takers, found);
             // Limits of single recipients keep all of them below the fill: this is all there is.
             ALIQUOT_CHECK(served < part.amount);
             part.amount = served;
+            used_up = found.lines;
         }
     }
 
-    // The takers of a part, each once; leaves their demands at zero.
+    // The takers of a part, each once, ascending.
     std::vector<Taker> takers_of(const Part& part) {
         std::vector<Taker> takers;
         for (std::size_t i = part.begin; i < part.end; ++i) {
@@ -100,25 +109,89 @@ private:
             takers.push_back(taker_[i]);
         }
         for (const Taker taker : takers) in_part_[taker] = 0;
-        std::ranges::sort(takers);
+        if (!std::ranges::is_sorted(takers)) std::ranges::sort(takers);
         return takers;
     }
 
-    void fill(const Part& part) {
+    void fill(const Part& part, const std::vector<Taker>& takers) {
         const std::size_t size = part.end - part.begin;
-        const Columns<Kind> columns{
-            std::span{who_}.subspan(part.begin, size), std::span{weight_}.subspan(part.begin, size),
-            std::span{held_}.subspan(part.begin, size), std::span{room_}.subspan(part.begin, size)};
-        aliquot::fill<Kind>(pool_, columns, part.amount,
-                            std::span{given_}.subspan(part.begin, size));
-        for (std::size_t i = part.begin; i < part.end; ++i) demand_[taker_[i]] = 0;
+        const Columns<Kind> columns{who_.part(part.begin, size), weight_.part(part.begin, size),
+                                    held_.part(part.begin, size), room_.part(part.begin, size)};
+        aliquot::fill<Kind>(pool_, columns, part.amount, given_.part(part.begin, size));
+        for (const Taker taker : takers) demand_[taker] = 0;
         for (std::size_t i = part.begin; i < part.end; ++i)
             demand_[taker_[i]] += static_cast<std::int64_t>(given_[i]);
     }
 
-    void settle(const Part& part) {
-        for (std::size_t i = part.begin; i < part.end; ++i)
+    void settle(const Part& part, const std::vector<char>& used_up) {
+        bool wanting = false;
+        for (std::size_t i = part.begin; i < part.end; ++i) {
             shares_[who_[i]] = kept_of(i) + static_cast<std::int64_t>(given_[i]);
+            wanting = wanting || given_[i] < room_[i];
+        }
+        if (wanting && std::ranges::count(used_up, 1) > 0) label(part, used_up);
+    }
+
+    // The lines of a settled part are a block. Parts are settled from the poorest up.
+    void label(const Part& part, const std::vector<char>& used_up) {
+        last_.push_back(0);
+        const auto block = static_cast<std::uint32_t>(last_.size());
+        for (std::size_t j = 0; j < pool_.lines(); ++j)
+            if (used_up[j]) levels_[j].block = block;
+        for (std::size_t i = part.begin; i < part.end; ++i)
+            if (given_[i] > 0 && !exchange_.is_private(taker_[i]))
+                if (used_up == part.lines || uses_any(taker_[i], used_up))
+                    keep_later(last_.back(), who_[i]);
+    }
+
+    // A block reaches as far as the best covered of those that use a line of it or of a lower one.
+    void find_levels() {
+        for (std::uint32_t i = 0; i < pool_.recipients(); ++i) {
+            if (shares_[i] == 0 || !exchange_.is_private(exchange_.taker_of(i))) continue;
+            if (const std::uint32_t block = lowest_block(exchange_.taker_of(i)); block > 0)
+                keep_later(last_[block - 1], i);
+        }
+        for (std::size_t block = 1; block < last_.size(); ++block)
+            if (last_[block - 1] > 0) keep_later(last_[block], last_[block - 1] - 1);
+        for (LineLevel& level : levels_) {
+            if (level.block == 0 || last_[level.block - 1] == 0) continue;
+            const std::uint32_t i = last_[level.block - 1] - 1;
+            level.covered = covered(i);
+            level.weight = pool_.weight[i];
+        }
+    }
+
+    [[nodiscard]] std::uint32_t lowest_block(Taker taker) const {
+        std::uint32_t lowest = 0;
+        for (std::size_t k = 0; k < exchange_.uses(taker); ++k) {
+            const Exchange::Use use = exchange_.use(taker, k);
+            const std::uint32_t block = levels_[use.line].block;
+            if (use.courses > 0 && block > 0 && (lowest == 0 || block < lowest)) lowest = block;
+        }
+        return lowest;
+    }
+
+    // Of two recipients, counted from one, the one whose last course came from higher coverage.
+    void keep_later(std::uint32_t& latest, std::uint32_t i) const {
+        if (latest == 0 || later(i, latest - 1)) latest = i + 1;
+    }
+
+    // Held before the last course.
+    [[nodiscard]] std::int64_t covered(std::uint32_t i) const {
+        return pool_.held[i] + shares_[i] - 1;
+    }
+    [[nodiscard]] bool later(std::uint32_t i, std::uint32_t b) const {
+        const auto [left, right] =
+            std::pair{static_cast<double>(covered(i)) * static_cast<double>(pool_.weight[b]),
+                      static_cast<double>(covered(b)) * static_cast<double>(pool_.weight[i])};
+        if (left < right * (1 - 1e-12)) return false;  // beyond any rounding
+        return Wide{covered(i)} * pool_.weight[b] > Wide{covered(b)} * pool_.weight[i];
+    }
+    [[nodiscard]] bool uses_any(Taker taker, const std::vector<char>& lines) const {
+        for (std::size_t k = 0; k < exchange_.uses(taker); ++k)
+            if (const Exchange::Use use = exchange_.use(taker, k); use.courses > 0)
+                if (lines[use.line]) return true;
+        return false;
     }
 
     // What a private taker keeps of lines outside its part: all it can take of them.
@@ -148,16 +221,20 @@ private:
     // Moves the recipients of marked takers to the front, each side in its order.
     std::size_t poorer_first(const Part& part) {
         const auto front = [&](auto& column) {
-            using Value = typename std::remove_reference_t<decltype(column)>::value_type;
-            std::vector<Value> back;
+            using Value = std::remove_reference_t<decltype(column[0])>;
+            Column<Value> back(part.end - part.begin + 1);
             std::size_t to = part.begin;
+            std::size_t behind = 0;
+            // Writes both ways and counts one: the sides alternate too much to be foreseen.
             for (std::size_t i = part.begin; i < part.end; ++i) {
-                if (marked_[i - part.begin])
-                    column[to++] = column[i];
-                else
-                    back.push_back(column[i]);
+                const Value value = column[i];
+                const std::size_t in_front = marked_[i - part.begin] != 0 ? 1 : 0;
+                column[to] = value;
+                back[behind] = value;
+                to += in_front;
+                behind += 1 - in_front;
             }
-            std::ranges::copy(back, column.begin() + static_cast<std::ptrdiff_t>(to));
+            std::copy_n(back.begin(), behind, column.begin() + to);
             return to;
         };
         marked_.resize(part.end - part.begin);
@@ -200,15 +277,17 @@ private:
     const Pool& pool_;
     Exchange& exchange_;
     std::vector<std::int64_t> shares_;  // by recipient: the answer
+    std::vector<LineLevel> levels_;     // by line
+    std::vector<std::uint32_t> last_;   // by block: who was given the last course, from one
     std::vector<Part> waiting_;
     std::vector<std::int64_t> kept_;    // by taker: of lines outside its part
     std::vector<std::int64_t> demand_;  // by taker
     std::vector<char> in_part_;         // by taker
     std::vector<char> marked_;
     // Columns, in the order of the parts.
-    std::vector<std::uint32_t> who_;
-    std::vector<Taker> taker_;
-    std::vector<Amount> weight_, held_, room_, given_;
+    Column<std::uint32_t> who_;
+    Column<Taker> taker_;
+    Column<Amount> weight_, held_, room_, given_;
 };
 
 bool fits_narrow(const Pool& pool, std::span<const std::int64_t> room) {
@@ -223,44 +302,57 @@ bool fits_narrow(const Pool& pool, std::span<const std::int64_t> room) {
         most_room = std::max(most_room, room[i]);
     }
     // What a recipient keeps of other lines is added to what it holds.
-    return heaviest < Narrow::heaviest && most_held + std::min(most_room, all) < Narrow::largest;
+    return heaviest < Narrow::heaviest &&
+           most_held + std::min(most_room, all) + 1 < Narrow::largest;
 }
 
 // Members of a group take from its lines in turn, so that all but a few have one line only.
 std::vector<Portion> portions_of(const Pool& pool, const Exchange& exchange,
                                  std::span<const std::int64_t> given) {
+    struct Turn {
+        LineNumber line = 0;
+        std::uint32_t next = 0;  // the taker's line after this one
+        std::int64_t left = 0;   // of this line
+    };
     std::vector<Portion> portions;
-    portions.reserve(pool.recipients());
-    std::vector<std::pair<std::size_t, std::int64_t>> next(exchange.takers(), {0, 0});
+    portions.reserve(pool.recipients() + exchange.takers() / 2);
+    expect_large_pages(portions.data(), portions.capacity() * sizeof(Portion));
+    std::vector<Turn> turns(exchange.takers());
     for (std::size_t i = 0; i < pool.recipients(); ++i) {
         const Taker taker = exchange.taker_of(i);
-        auto& [k, taken] = next[taker];
-        for (std::int64_t left = given[i]; left > 0;) {
-            const Exchange::Use use = exchange.use(taker, k);
-            const std::int64_t part = std::min(left, use.courses - taken);
-            if (part > 0) portions.push_back({static_cast<std::uint32_t>(i), use.line, part});
-            left -= part;
-            taken += part;
-            if (taken == use.courses) {
-                ++k;
-                taken = 0;
+        Turn& turn = turns[taker];
+        for (std::int64_t wanted = given[i]; wanted > 0;) {
+            while (turn.left == 0) {
+                const Exchange::Use use = exchange.use(taker, turn.next);
+                turn = {use.line, turn.next + 1, use.courses};
             }
+            const std::int64_t part = std::min(wanted, turn.left);
+            portions.push_back({static_cast<std::uint32_t>(i), turn.line, part});
+            wanted -= part;
+            turn.left -= part;
         }
     }
     return portions;
+}
+
+template <class Kind>
+Shares share_by(const Pool& pool, std::span<const std::int64_t> room) {
+    Exchange exchange{pool};
+    Decomposition<Kind> decomposition{pool, exchange, room};
+    decomposition.run();
+    exchange.leave_the_last_lines();
+    Shares shares;
+    shares.levels = std::move(decomposition).take_levels();
+    shares.given = std::move(decomposition).take_given();
+    shares.portions = portions_of(pool, exchange, shares.given);
+    return shares;
 }
 
 }  // namespace
 
 Shares share(const Pool& pool) {
     const std::vector<std::int64_t> room = room_within_districts(pool);
-    Exchange exchange{pool};
-    Shares shares;
-    shares.given = fits_narrow(pool, room) ? Decomposition<Narrow>{pool, exchange, room}.run()
-                                           : Decomposition<Ample>{pool, exchange, room}.run();
-    shares.portions = portions_of(pool, exchange, shares.given);
-    shares.levels = levels_of(pool, exchange, shares.given);
-    return shares;
+    return fits_narrow(pool, room) ? share_by<Narrow>(pool, room) : share_by<Ample>(pool, room);
 }
 
 }  // namespace aliquot

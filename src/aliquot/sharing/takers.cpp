@@ -13,6 +13,7 @@ Exchange::Exchange(const Pool& pool) : pool_{pool}, free_{pool.supply}, searched
     add_groups();
     if (!pool.pair_begin.empty() || !pool.set_room.empty() || !pool.weekly.empty())
         add_private_takers();
+    add_keepers();
     used_.assign(line_.size(), 0);
     given_.assign(begin_.size() - 1, 0);
 }
@@ -50,6 +51,14 @@ void Exchange::add_private_takers() {
             line_.push_back(j);
             if (!most_.empty()) most_.push_back(most);
         }
+        begin_.push_back(line_.size());
+    }
+}
+
+void Exchange::add_keepers() {
+    for (LineNumber j = 0; j < pool_.lines(); ++j) {
+        line_.push_back(j);
+        if (!most_.empty()) most_.push_back(no_limit);
         begin_.push_back(line_.size());
     }
 }
