@@ -21,9 +21,21 @@ bool try_instead(PoolSketch& sketch, PoolSketch smaller, const Refutes& refutes)
     return true;
 }
 
+// Many at once first, so that thousands soon become few.
+bool strike_recipients(PoolSketch& sketch, const Refutes& refutes) {
+    const std::size_t before = sketch.recipients.size();
+    for (std::size_t many = before; many > 0; many /= 2)
+        for (std::size_t at = 0; at + many <= sketch.recipients.size();) {
+            PoolSketch smaller = sketch;
+            const auto begin = smaller.recipients.begin() + static_cast<std::ptrdiff_t>(at);
+            smaller.recipients.erase(begin, begin + static_cast<std::ptrdiff_t>(many));
+            if (!try_instead(sketch, std::move(smaller), refutes)) at += many;
+        }
+    return sketch.recipients.size() < before;
+}
+
 bool strike_something(PoolSketch& sketch, const Refutes& refutes) {
-    for (std::size_t i = 0; i < sketch.recipients.size(); ++i)
-        if (try_instead(sketch, without_recipient(sketch, i), refutes)) return true;
+    if (strike_recipients(sketch, refutes)) return true;
     for (std::size_t j = 0; j < sketch.lines.size(); ++j)
         if (try_instead(sketch, without_line(sketch, static_cast<LineNumber>(j)), refutes))
             return true;
@@ -110,8 +122,11 @@ std::uint64_t effort(std::uint64_t count) {
 }  // namespace
 
 PoolSketch smallest(PoolSketch sketch, const Refutes& refutes) {
-    while (strike_something(sketch, refutes) || simplify_a_recipient(sketch, refutes) ||
-           lower_a_number(sketch, refutes)) {
+    // A pool that is small enough, late, is worth less than one that is nearly so, now.
+    int tries = 20'000;
+    const Refutes patiently = [&](const PoolSketch& each) { return --tries >= 0 && refutes(each); };
+    while (strike_something(sketch, patiently) || simplify_a_recipient(sketch, patiently) ||
+           lower_a_number(sketch, patiently)) {
     }
     return sketch;
 }

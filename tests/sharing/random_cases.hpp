@@ -26,7 +26,7 @@ void expect_no_refutation(std::uint64_t count, std::uint64_t seed, const Recipe&
 [[nodiscard]] std::string as_code(const Pool& pool);
 
 // A sketch that `refutes` still holds for, from which nothing can be struck and in which no number
-// can be made smaller.
+// can be made smaller, as far as some thousand tries lead.
 [[nodiscard]] PoolSketch smallest(PoolSketch sketch,
                                   const std::function<bool(const PoolSketch&)>& refutes);
 
