@@ -32,10 +32,9 @@ struct SaidByTheRule {
             if (claim.severity && claim.severity->depends())
                 depends.push_back(scenario.at(claim.participant).id);
         if (any && decision.claims.front().severity)
-            below = depends.empty()
-                        ? "no award depends on which deaths are believed\n"
-                        : fmt::format("awards of {} depend on which deaths are believed: {}\n",
-                                      depends.size(), fmt::join(depends, ", "));
+            below = depends.empty() ? "no award depends on which deaths are believed\n"
+                                    : fmt::format("which deaths are believed matters to: {}\n",
+                                                  fmt::join(depends, ", "));
         for (const std::string& notice : decision.notices) below += "note: " + notice + "\n";
         end_ = static_cast<std::size_t>(scenario.settings.rule.severity.robust);
     }

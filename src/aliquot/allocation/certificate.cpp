@@ -109,12 +109,12 @@ std::vector<std::string_view> pass_statements(std::string_view rule, const LotSe
             "Started courses come first, with the same product, by their completed share; "
             "then coverage.",
             moves, one_line,
-            "Not claimed: which of several lines of a product someone's started courses used."};
+            "Which of several lines of a product served started courses is left open."};
     if (rule == "demand_pull")
         return {"Lines of higher priority come first; each evens out the share of demand met.",
-                moves, one_line, "Not claimed: that demand is what the participants say it is."};
+                moves, one_line, "Demand is taken as the inputs state it."};
     return {"Coverage is measured against weights that deaths per head raise, as stated.", moves,
-            one_line, "Not claimed: that deaths are what the inputs say they are."};
+            one_line, "Deaths are taken as the inputs state them."};
 }
 
 }  // namespace

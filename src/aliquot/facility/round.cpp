@@ -116,7 +116,19 @@ private:
             ClaimOutcome::Severity{severity.known, severity.factor, severity.courses};
     }
 
+    [[nodiscard]] bool nothing_started() const {
+        const Grid<Doses>& needed = problem_.to_complete;
+        for (std::size_t i = 0; i < needed.rows(); ++i)
+            for (std::size_t k = 0; k < needed.columns(); ++k)
+                if (needed.at(i, k) > Doses{0}) return false;
+        return true;
+    }
+
     void add_notices() {
+        if (scenario_.settings.rule.name == "second_doses" && nothing_started())
+            result_.decision.notices.emplace_back(
+                "no started courses of this round's products are reported, so that the round is "
+                "shared by equal coverage alone");
         std::vector<std::string> unknown;
         for (const ClaimOutcome& claim : result_.decision.claims)
             if (claim.severity && !claim.severity->known)
