@@ -17,6 +17,43 @@ namespace aliquot::cli {
 
 namespace {
 
+// Columns that only one rule fills, and what it says below the table.
+struct SaidByTheRule {
+    std::vector<std::string> heads;
+    std::string below;
+
+    explicit SaidByTheRule(const Scenario& scenario, const Decision& decision) {
+        const bool any = !decision.claims.empty();
+        if (any && decision.claims.front().completing) heads = {"completing"};
+        if (any && decision.claims.front().carried_over) heads = {"carried over"};
+        if (any && decision.claims.front().severity) heads = {"factor", "lower", "middle", "upper"};
+        std::vector<std::string> depends;
+        for (const ClaimOutcome& claim : decision.claims)
+            if (claim.severity && claim.severity->depends())
+                depends.push_back(scenario.at(claim.participant).id);
+        if (any && decision.claims.front().severity)
+            below = depends.empty() ? "no award depends on which deaths are believed\n"
+                                    : fmt::format("which deaths are believed matters to: {}\n",
+                                                  fmt::join(depends, ", "));
+        for (const std::string& notice : decision.notices) below += "note: " + notice + "\n";
+        end_ = static_cast<std::size_t>(scenario.settings.rule.severity.robust);
+    }
+
+    [[nodiscard]] std::vector<std::string> cells(const ClaimOutcome& claim) const {
+        if (claim.completing) return {grouped(claim.completing->value())};
+        if (claim.carried_over) return {grouped(claim.carried_over->value())};
+        if (!claim.severity) return {};
+        const std::int64_t factor = claim.severity->factor.at(end_);
+        std::vector<std::string> cells{fmt::format("{}.{:03}", factor / 1000, factor % 1000)};
+        for (const Courses courses : claim.severity->courses)
+            cells.push_back(grouped(courses.value()));
+        return cells;
+    }
+
+private:
+    std::size_t end_ = 0;
+};
+
 std::string proposal_text(const Scenario& scenario, const ProposedRound& proposed) {
     const Decision& decision = proposed.decision;
     std::string text = fmt::format("Round {}, {}, rule {}: a proposal, nothing is committed\n\n",
@@ -28,6 +65,8 @@ std::string proposal_text(const Scenario& scenario, const ProposedRound& propose
     text += aligned_table(lines) + "\n";
     std::vector<std::vector<std::string>> rows{
         {"participant", "doses", "courses", "covered before", "after", "bound by"}};
+    const SaidByTheRule said{scenario, decision};
+    rows.front().insert(rows.front().end(), said.heads.begin(), said.heads.end());
     for (const ClaimOutcome& claim : decision.claims) {
         Doses doses;
         for (const Award& award : decision.awards)
@@ -37,8 +76,11 @@ std::string proposal_text(const Scenario& scenario, const ProposedRound& propose
             {fmt::format("{} {}", who.id, who.name), grouped(doses.value()),
              grouped(claim.awarded.value()), percent_of(claim.held.value(), who.population),
              percent_of((claim.held + claim.awarded).value(), who.population), claim.bound});
+        const std::vector<std::string> cells = said.cells(claim);
+        rows.back().insert(rows.back().end(), cells.begin(), cells.end());
     }
     text += aligned_table(rows) + "\n";
+    if (!said.below.empty()) text += said.below + "\n";
     for (const std::string& statement : decision.certificate.statements)
         text += "checked: " + statement + "\n";
     text += fmt::format("{} exclusions; `aliquot explain` names each after a run\n",
@@ -81,7 +123,7 @@ int rules_command(const Output& output) {
     }
     std::string text;
     for (const Rule& rule : rules())
-        text += fmt::format("{:<16}{}\n{:<16}[rule] {}\n", rule.name, rule.summary, "",
+        text += fmt::format("{:<19}{}\n{:<19}[rule] {}\n", rule.name, rule.summary, "",
                             rule.parameters);
     print(text);
     return done;

@@ -59,6 +59,9 @@ std::string settings_text(const Settings& s) {
     std::string all = line(s.title, s.start, s.end, s.seed, s.rounds, s.horizon_days, s.buffer);
     all += line(s.rule.name, code(s.rule.counts), s.rule.ceiling, code(s.rule.tie),
                 s.rule.threshold, s.rule.rate_doses_per_head);
+    all += line(std::int64_t{s.rule.pooled}, code(s.rule.severity.robust), s.rule.severity.strength,
+                s.rule.severity.reference, s.rule.severity.window_days,
+                s.rule.severity.under_reporting);
     for (const auto& [product, rate] : s.rule.rate_by_product) all += line(product, rate);
     all += line(s.gates.shelf_life_on_arrival_days, s.gates.offer_deadline_days,
                 s.gates.answer_days, s.gates.required_steps);
@@ -100,6 +103,8 @@ std::string world_text(const Scenario& s) {
     for (const SeverityReport& r : s.severity)
         all += line(r.participant, r.date, r.deaths, r.cases, r.excess_deaths, r.excess_deaths_low,
                     r.excess_deaths_high);
+    for (const StartedCourses& c : s.started)
+        all += line(c.participant, c.date, c.product, c.courses);
     for (const BorderClosure& b : s.borders) all += line(b.participant, b.from, b.until);
     return all;
 }

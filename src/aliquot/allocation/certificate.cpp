@@ -95,6 +95,28 @@ void check_claim(const Problem& problem, const Plan& plan, std::size_t i,
                                          grouped(claim.class_room[c].value()))});
 }
 
+std::vector<std::string_view> pass_statements(std::string_view rule, const LotSettings& lots) {
+    const std::string_view moves =
+        lots.respect
+            ? "No lot could move to anyone worse off than who gives it up, by these shares."
+            : "No course could move, along any chain of supply lines, to anyone worse "
+              "off, by these shares.";
+    const std::string_view one_line =
+        lots.respect ? "Nothing is left of a line that someone could take as a shipment of its own."
+                     : "No doses are left that someone could take.";
+    if (rule == "second_doses")
+        return {
+            "Started courses come first, with the same product, by their completed share; "
+            "then coverage.",
+            moves, one_line,
+            "Which of several lines of a product served started courses is left open."};
+    if (rule == "demand_pull")
+        return {"Lines of higher priority come first; each evens out the share of demand met.",
+                moves, one_line, "Demand is taken as the inputs state it."};
+    return {"Coverage is measured against weights that deaths per head raise, as stated.", moves,
+            one_line, "Deaths are taken as the inputs state them."};
+}
+
 }  // namespace
 
 std::string_view name_of(ViolationKind kind) {
@@ -120,7 +142,12 @@ std::vector<Violation> check_plan(const Problem& problem, const Plan& plan,
             return each.kind == ViolationKind::below_minimum_shipment;
         });
     if (!found.empty()) return found;  // an exchange of what cannot stand means nothing
-    if (rule.name == "proportional") return check_rates(problem, plan, rule, lots);
+    if (rule.name == "proportional")
+        return rule.pooled ? check_pooled(problem, plan, rule, lots)
+                           : check_rates(problem, plan, rule, lots);
+    if (rule.name == "second_doses") return check_second_doses(problem, plan, lots);
+    if (rule.name == "demand_pull") return check_demand_pull(problem, plan, lots);
+    if (rule.name == "severity_weighted") return check_severity_weighted(problem, plan, rule, lots);
     return check_evenness(problem, plan, rule, lots);
 }
 
@@ -136,7 +163,19 @@ std::vector<std::string> statements_of(const RuleSettings& rule, const LotSettin
     if (lots.respect && rule.name != "proportional")
         said.emplace_back("No shipment is below the minimum shipment of its product.");
     if (rule.name == "proportional") {
-        said.emplace_back("For each product one rate of doses per head explains every amount.");
+        said.emplace_back(
+            rule.pooled ? lots.respect
+                              ? "One rate of courses per head over all products explains every "
+                                "amount, up to a first shipment of each line."
+                              : "One rate of courses per head over all products explains every "
+                                "amount."
+                        : "For each product one rate of doses per head explains every amount.");
+        return said;
+    }
+    if (rule.name == "second_doses" || rule.name == "demand_pull" ||
+        rule.name == "severity_weighted") {
+        for (const std::string_view words : pass_statements(rule.name, lots))
+            said.emplace_back(words);
         return said;
     }
     if (rule.name == "least_covered")

@@ -22,9 +22,10 @@ struct Ratio {  // a whole number over a weight, compared exactly
     friend bool operator==(Ratio left, Ratio right) { return !(left < right) && !(right < left); }
 };
 
-std::string percent(std::int64_t courses, People weight) {
-    return fmt::format("{:.2f} %",
-                       100.0 * static_cast<double>(courses) / static_cast<double>(weight.value()));
+std::string percent(std::int64_t courses, People weight, std::int64_t parts = 1) {
+    return fmt::format("{:.2f} %", 100.0 * static_cast<double>(parts) *
+                                       static_cast<double>(courses) /
+                                       static_cast<double>(weight.value()));
 }
 
 // What every claim holds after the plan, and what each could still give or take.
@@ -79,30 +80,41 @@ private:
     std::vector<Doses> left_;
 };
 
-Violation exchange(const Problem& problem, const After& after, std::size_t from, std::size_t to,
-                   std::size_t line, std::string amount) {
-    return {
-        ViolationKind::fairer_exchange, from, to, line,
-        fmt::format("moving {} from {}, at {} of its weight, to {}, at {}, would be fairer", amount,
-                    problem.claims[from].id, percent(after.held(from), problem.claims[from].weight),
-                    problem.claims[to].id, percent(after.held(to), problem.claims[to].weight))};
+struct Move {
+    std::size_t from;
+    std::size_t to;
+    std::size_t line;
+    std::string amount;
+};
+
+Violation exchange(const Problem& problem, const After& after, const Move& move,
+                   Yardstick yardstick) {
+    const auto stands_at = [&](std::size_t i) {
+        return percent(after.held(i), problem.claims[i].weight, yardstick.parts);
+    };
+    return {ViolationKind::fairer_exchange, move.from, move.to, move.line,
+            fmt::format("moving {} from {}, at {} {}, to {}, at {}, would be fairer", move.amount,
+                        problem.claims[move.from].id, stands_at(move.from), yardstick.of,
+                        problem.claims[move.to].id, stands_at(move.to))};
 }
 
-Violation left_over(const Problem& problem, std::size_t claim, std::size_t line, Doses doses) {
+Violation left_over(const Problem& problem, std::size_t claim, std::size_t line, Doses doses,
+                    Yardstick yardstick) {
     return {ViolationKind::supply_left,
             {},
             claim,
             line,
-            fmt::format("{} doses of {} are left that {} could take", grouped(doses.value()),
-                        problem.lines[line].id, problem.claims[claim].id)};
+            fmt::format("{} doses of {} {} that {} could take", grouped(doses.value()),
+                        problem.lines[line].id, yardstick.idle, problem.claims[claim].id)};
 }
 
 // In lots: direct moves of one step of one line, by the rounding's keys.
 class LotMoves {
 public:
-    LotMoves(const Problem& problem, const Plan& plan, Rounding rounding)
+    LotMoves(const Problem& problem, const Plan& plan, Rounding rounding, Yardstick yardstick)
         : problem_{problem},
           plan_{plan},
+          yardstick_{yardstick},
           after_{problem, plan},
           halves_{rounding == Rounding::adams     ? 0
                   : rounding == Rounding::webster ? 1
@@ -115,15 +127,17 @@ public:
             for (std::size_t i = 0; i < problem_.claims.size(); ++i) {
                 const Doses step = next(i, j);
                 if (step > after_.left(j) || !after_.takes(i, j, courses(line, step))) continue;
-                found.push_back(left_over(problem_, i, j, step));
+                found.push_back(left_over(problem_, i, j, step, yardstick_));
                 break;
             }
             for (const Doses step : {line.step(), line.first_step()}) {
                 const auto worst = worst_move(j, step);
                 if (!worst) continue;
                 found.push_back(
-                    exchange(problem_, after_, worst->first, worst->second, j,
-                             fmt::format("{} doses of {}", grouped(step.value()), line.id)));
+                    exchange(problem_, after_,
+                             {worst->first, worst->second, j,
+                              fmt::format("{} doses of {}", grouped(step.value()), line.id)},
+                             yardstick_));
                 break;
             }
         }
@@ -166,6 +180,7 @@ private:
 
     const Problem& problem_;
     const Plan& plan_;
+    Yardstick yardstick_;
     After after_;
     std::int64_t halves_;
 };
@@ -174,8 +189,8 @@ private:
 // are the lines, each claim's storage classes, and the claims themselves.
 class CourseMoves {
 public:
-    CourseMoves(const Problem& problem, const Plan& plan)
-        : problem_{problem}, after_{problem, plan} {}
+    CourseMoves(const Problem& problem, const Plan& plan, Yardstick yardstick)
+        : problem_{problem}, yardstick_{yardstick}, after_{problem, plan} {}
 
     [[nodiscard]] std::vector<Violation> find() const {
         std::vector<Violation> found;
@@ -184,7 +199,7 @@ public:
             const std::vector<bool> reached = spread(line_place(j));
             for (std::size_t i = 0; i < problem_.claims.size(); ++i) {
                 if (!reached[claim_place(i)] || !after_.room_for(i, 1)) continue;
-                found.push_back(left_over(problem_, i, j, after_.left(j)));
+                found.push_back(left_over(problem_, i, j, after_.left(j), yardstick_));
                 break;
             }
         }
@@ -196,7 +211,9 @@ public:
                 if (reached[claim_place(to)] && after_.room_for(to, 1) && fairer(from, to) &&
                     (!worst || coverage(to) < coverage(*worst)))
                     worst = to;
-            if (worst) found.push_back(exchange(problem_, after_, from, *worst, 0, "one course"));
+            if (worst)
+                found.push_back(
+                    exchange(problem_, after_, {from, *worst, 0, "one course"}, yardstick_));
         }
         return found;
     }
@@ -261,10 +278,17 @@ private:
     }
 
     const Problem& problem_;
+    Yardstick yardstick_;
     After after_;
 };
 
 }  // namespace
+
+std::vector<Violation> check_exchanges(const Problem& problem, const Plan& plan,
+                                       const LotSettings& lots, Yardstick yardstick) {
+    return lots.respect ? LotMoves{problem, plan, lots.rounding, yardstick}.find()
+                        : CourseMoves{problem, plan, yardstick}.find();
+}
 
 std::vector<Violation> check_evenness(const Problem& given, const Plan& plan,
                                       const RuleSettings& rule, const LotSettings& lots) {
@@ -290,8 +314,7 @@ std::vector<Violation> check_evenness(const Problem& given, const Plan& plan,
         }
         if (!found.empty()) return found;
     }
-    return lots.respect ? LotMoves{problem, plan, lots.rounding}.find()
-                        : CourseMoves{problem, plan}.find();
+    return check_exchanges(problem, plan, lots);
 }
 
 }  // namespace aliquot

@@ -14,16 +14,20 @@
 
 #include "aliquot/core/grid.hpp"
 #include "aliquot/domain/coverage.hpp"
+#include "aliquot/domain/severity.hpp"
 
 namespace aliquot {
 
 struct Claim {
     std::string id;
     People population;
-    People weight;               // weight x target population: what coverage is measured against
-    Courses held;                // received or promised, from every counted source
-    Courses room;                // the most it can take in this round
-    Doses facility_doses;        // already received or promised from the facility
+    People weight;             // weight x target population: what coverage is measured against
+    Courses held;              // received or promised, from every counted source
+    Courses room;              // the most it can take in this round
+    Doses facility_doses;      // already received or promised from the facility
+    Courses facility_courses;  // the same, by each product's course length
+    // Of the weeks before the round, for `severity_weighted`; nothing: not reported.
+    std::optional<DeathInterval> deaths;
     std::uint64_t tie_rank = 0;  // among equals of equal weight, the smaller goes first
     // The most it can store of each storage class, in courses.
     std::array<Courses, 3> class_room{Courses{unlimited}, Courses{unlimited}, Courses{unlimited}};
@@ -55,6 +59,8 @@ struct Problem {
     Grid<int> preference;  // claims x lines: lower is taken first among equals
     // `proportional`: doses per head fixed by the user, by product number; nothing: to be solved.
     std::vector<std::optional<Share>> fixed_rates;
+    // `second_doses`: claims x product numbers: doses that complete what is started; or empty.
+    Grid<Doses> to_complete;
     Grid<Doses> recorded;  // claims x lines: what was in fact given; empty if unknown
 
     [[nodiscard]] bool open(std::size_t claim, std::size_t line) const {
@@ -64,6 +70,14 @@ struct Problem {
 
 // Doses for each claim (rows) of each line (columns).
 using Plan = Grid<Doses>;
+
+// Product numbers are below this.
+[[nodiscard]] std::size_t product_count(const Problem& problem);
+
+// What a plan gives, in courses of each line.
+[[nodiscard]] Grid<Courses> courses_of(const Problem& problem, const Plan& plan);
+
+void add_to(Plan& plan, const Plan& more);
 
 // Courses that a claim gets in all: each line by its own course length.
 [[nodiscard]] Courses courses_given(const Problem& problem, const Plan& plan, std::size_t claim);

@@ -162,12 +162,6 @@ private:
     std::vector<std::int64_t> limit_;     // lots, by limits.csv
 };
 
-std::size_t product_count(const Problem& problem) {
-    std::size_t count = 0;
-    for (const Line& line : problem.lines) count = std::max(count, line.product + 1);
-    return count;
-}
-
 }  // namespace
 
 Result<Plan> proportional(const Problem& problem, const ProportionalParameters& parameters) {

@@ -4,30 +4,31 @@
 #include <algorithm>
 #include <array>
 
+#include "aliquot/allocation/demand_pull.hpp"
 #include "aliquot/allocation/equal_coverage.hpp"
+#include "aliquot/allocation/pooled.hpp"
 #include "aliquot/allocation/proportional.hpp"
 #include "aliquot/allocation/rounding.hpp"
+#include "aliquot/allocation/second_doses.hpp"
+#include "aliquot/allocation/severity_weighted.hpp"
+#include "aliquot/domain/rule_words.hpp"
 
 namespace aliquot {
 
-namespace {
-
-Proposal in_lots(const Problem& problem, Grid<Courses> exact, const LotSettings& lots) {
+Proposal share_evenly(const Problem& problem, const LotSettings& lots) {
+    Grid<Courses> exact = equal_coverage(problem);
     Plan plan = lots.respect ? round_to_lots(problem, exact, lots.rounding)
                              : whole_course_plan(problem, exact);
-    return {std::move(exact), std::move(plan), {}};
+    Proposal proposal;
+    proposal.exact = std::move(exact);
+    proposal.plan = std::move(plan);
+    return proposal;
 }
 
-Grid<Courses> courses_of(const Problem& problem, const Plan& plan) {
-    Grid<Courses> courses{problem.claims.size(), problem.lines.size()};
-    for (std::size_t i = 0; i < problem.claims.size(); ++i)
-        for (std::size_t j = 0; j < problem.lines.size(); ++j)
-            courses.at(i, j) = whole_courses(plan.at(i, j), problem.lines[j].per_course);
-    return courses;
-}
+namespace {
 
 Result<Proposal> propose_equal_coverage(const Problem& problem, const RuleParameters& parameters) {
-    return in_lots(problem, equal_coverage(problem), parameters.lots);
+    return share_evenly(problem, parameters.lots);
 }
 
 // COVAX, October 2021: only participants below a threshold of coverage, then equal coverage.
@@ -40,36 +41,56 @@ Result<Proposal> propose_least_covered(const Problem& problem, const RuleParamet
         above[i] = claim.held.value() >= bar;
         if (above[i]) below.claims[i].room = Courses{0};
     }
-    Proposal proposal = in_lots(below, equal_coverage(below), parameters.lots);
+    Proposal proposal = share_evenly(below, parameters.lots);
     proposal.above_threshold = std::move(above);
     return proposal;
 }
 
+Proposal as_it_is(const Problem& problem, Plan plan) {
+    Proposal proposal;
+    proposal.exact = courses_of(problem, plan);
+    proposal.plan = std::move(plan);
+    return proposal;
+}
+
 Result<Proposal> propose_proportional(const Problem& problem, const RuleParameters& parameters) {
+    if (parameters.rule.pooled) {
+        Pooled shared = pooled(problem, parameters.rule.ceiling, parameters.lots.respect);
+        Proposal proposal;
+        proposal.exact = std::move(shared.exact);
+        proposal.plan = std::move(shared.plan);
+        return proposal;
+    }
     auto plan = proportional(
         problem, {parameters.rule.ceiling, parameters.lots.respect, problem.fixed_rates});
     if (!plan) return tl::unexpected(plan.error());
-    return Proposal{courses_of(problem, *plan), *std::move(plan), {}};
+    return as_it_is(problem, *std::move(plan));
 }
 
 Result<Proposal> propose_recorded(const Problem& problem, const RuleParameters&) {
     Plan plan{problem.claims.size(), problem.lines.size()};
     if (problem.recorded.rows() > 0) plan = problem.recorded;
-    return Proposal{courses_of(problem, plan), std::move(plan), {}};
+    return as_it_is(problem, std::move(plan));
+}
+
+// A rule whose name nobody has put into words does not compile.
+consteval Rule rule(std::string_view name, Rule::Propose propose) {
+    const auto* words = std::ranges::find(rule_words, name, &RuleWords::name);
+    if (words == rule_words.end()) throw "domain/rule_words.hpp does not know this rule";
+    return {words->name, words->summary, words->parameters, propose};
 }
 
 constexpr std::array registry{
-    Rule{"equal_coverage",
-         "raises the least covered first, as evenly as supply lines, earmarks and limits allow",
-         "counts, ceiling, tie", propose_equal_coverage},
-    Rule{"proportional", "COVAX phase 1: each product in proportion to population, in whole lots",
-         "ceiling, rate_doses_per_head", propose_proportional},
-    Rule{"least_covered",
-         "COVAX October 2021: equal coverage among participants below a threshold of coverage",
-         "threshold, counts, ceiling, tie", propose_least_covered},
-    Rule{"recorded", "what was in fact given, from recorded.csv; gates and lots are not applied",
-         "none", propose_recorded},
+    rule("equal_coverage", propose_equal_coverage),
+    rule("proportional", propose_proportional),
+    rule("least_covered", propose_least_covered),
+    rule("second_doses", propose_second_doses),
+    rule("severity_weighted", propose_severity_weighted),
+    rule("demand_pull", propose_demand_pull),
+    rule("recorded", propose_recorded),
 };
+static_assert(std::ranges::equal(registry, rule_names, {}, &Rule::name),
+              "every rule in words has its computation, in the same order");
 
 }  // namespace
 

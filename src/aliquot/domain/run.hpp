@@ -1,6 +1,7 @@
 // The record of one replay: everything that was decided and that happened, ready to be written.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,6 +37,21 @@ struct ClaimOutcome {
     std::vector<SupplyIndex> open_lines;
     // Its lines are used up by participants at or below this coverage; nothing if not bound so.
     std::optional<std::int64_t> level_millionths;
+    // Said by one rule each.
+    std::optional<Courses> completing;    // `second_doses`: of those awarded, for started courses
+    std::optional<Courses> carried_over;  // `demand_pull`: demand that stays unmet
+    // `severity_weighted`: the factors of its weight in thousandths, and the courses it would be
+    // awarded, at the lower, the middle and the upper end of what is known about deaths.
+    struct Severity {
+        bool known = false;  // false: no deaths reported
+        std::array<std::int64_t, 3> factor{1000, 1000, 1000};
+        std::array<Courses, 3> courses;
+
+        [[nodiscard]] bool depends() const {
+            return courses[0] != courses[1] || courses[1] != courses[2];
+        }
+    };
+    std::optional<Severity> severity;
 };
 
 struct Certificate {
@@ -58,6 +74,7 @@ struct Decision {
     Certificate certificate;
     // The most that lots and minimum shipments took from anyone against the exact answer.
     Courses largest_shortfall;
+    std::vector<std::string> notices;  // what the rule assumed where the inputs say nothing
     std::optional<ParticipantIndex> largest_shortfall_participant;
 };
 

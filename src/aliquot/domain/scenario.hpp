@@ -4,10 +4,12 @@
 // matter. Rows carry dates; a decision dated D may use only rows dated D or earlier.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "aliquot/core/date.hpp"
@@ -22,6 +24,18 @@ enum class HeldCounts { all_sources, facility_only };
 enum class EvenedOut { courses, doses };
 enum class TieBreak { id, lottery };
 enum class Rounding { adams, webster, jefferson };
+// Which end of the interval of deaths is believed; see docs/methods/severity_weighted.md.
+enum class Robust { lower, middle, upper };
+inline constexpr std::array<std::string_view, 3> robust_names{"lower", "middle", "upper"};
+
+struct SeveritySettings {
+    Robust robust = Robust::middle;
+    Share strength = Share::whole();  // at the reference a participant is owed 1 + strength times
+    Share reference = Share::billionths(10 * Share::one);  // deaths per million people and week
+    std::optional<std::int64_t> window_days;               // nothing: that of reallocation
+    // Where only reported deaths are known, at most so many times as many died.
+    Share under_reporting = Share::billionths(3 * Share::one);
+};
 
 struct RuleSettings {
     std::string name = "equal_coverage";
@@ -33,6 +47,8 @@ struct RuleSettings {
     Share threshold = Share::billionths(200'000'000);  // least_covered: coverage below this
     std::optional<Share> rate_doses_per_head;          // proportional: fixed for every product
     std::map<ProductIndex, Share> rate_by_product;     // proportional: fixed for this product
+    bool pooled = false;                               // proportional: one rate for all products
+    SeveritySettings severity;                         // severity_weighted
 };
 
 struct GateSettings {
@@ -166,6 +182,14 @@ struct SeverityReport {
     std::optional<double> excess_deaths_high;
 };
 
+// Courses started and not completed, as reported on the date; in force until the next report.
+struct StartedCourses {
+    ParticipantIndex participant;
+    Date date;
+    ProductIndex product;
+    Courses courses;
+};
+
 struct BorderClosure {
     ParticipantIndex participant;
     Date from;
@@ -204,6 +228,7 @@ struct Scenario {
     std::vector<Return> returns;
     std::vector<Delay> delays;
     std::vector<SeverityReport> severity;
+    std::vector<StartedCourses> started;
     std::vector<BorderClosure> borders;
     std::vector<RecordedAward> recorded;
     std::vector<Forecast> forecasts;

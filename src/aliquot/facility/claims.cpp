@@ -63,6 +63,7 @@ public:
             keep_product_limit(i);
         }
         add_recorded();
+        add_started();
         posed_.parameters.rule = scenario_.settings.rule;
         posed_.parameters.lots = scenario_.settings.lots;
         return std::move(posed_);
@@ -75,7 +76,10 @@ private:
             const Product& product = scenario_.product_of(free.line);
             const ProductIndex index = scenario_.at(free.line).product;
             const auto [number, is_new] = numbers.try_emplace(index, numbers.size());
-            if (is_new) posed_.problem.fixed_rates.push_back(rate_of(index));
+            if (is_new) {
+                posed_.problem.fixed_rates.push_back(rate_of(index));
+                products_.push_back(index);
+            }
             Line line;
             line.id = scenario_.at(free.line).id;
             line.product = number->second;
@@ -121,6 +125,11 @@ private:
             claim.held = whole_courses(held, half_a_course_each);
         }
         claim.facility_doses = holdings_.promised(p) + elsewhere.facility_before;
+        claim.facility_courses =
+            rule.measure == EvenedOut::courses
+                ? holdings_.promised_courses(p) + elsewhere.facility_before_courses
+                : whole_courses(claim.facility_doses, half_a_course_each);
+        if (rule.name == "severity_weighted") claim.deaths = knowledge_.deaths(p, input_.date);
         claim.tie_rank = rule.tie == TieBreak::id ? p.value : lot_number(who);
         std::string reason = "request";
         claim.room = up_to(who.request_share, who.population, claim.held);
@@ -260,12 +269,34 @@ private:
         posed_.problem.recorded = std::move(recorded);
     }
 
+    // Doses that complete what was started and reported; what came since is counted off.
+    void add_started() {
+        if (scenario_.settings.rule.name != "second_doses") return;
+        Grid<Doses> needed{posed_.participants.size(), products_.size()};
+        for (std::size_t i = 0; i < posed_.participants.size(); ++i)
+            for (std::size_t k = 0; k < products_.size(); ++k)
+                needed.at(i, k) = needed_to_complete(posed_.participants[i], products_[k]);
+        posed_.problem.to_complete = std::move(needed);
+    }
+
+    [[nodiscard]] Doses needed_to_complete(ParticipantIndex p, ProductIndex product) const {
+        const StartedCourses* report = knowledge_.started(p, product, input_.date);
+        if (report == nullptr) return {};
+        const std::int64_t doses_left = scenario_.at(product).doses_per_course.value() - 1;
+        const Doses open{report->courses.value() * doses_left};
+        Doses since = holdings_.promised_since(p, product, report->date);
+        if (scenario_.settings.rule.counts == HeldCounts::all_sources)
+            since += knowledge_.elsewhere_of(p, product, {report->date, input_.date});
+        return open > since ? open - since : Doses{0};
+    }
+
     const Scenario& scenario_;
     const Knowledge& knowledge_;
     const Gates& gates_;
     const Holdings& holdings_;
     const RoundInput& input_;
     std::vector<FreeLine> free_;
+    std::vector<ProductIndex> products_;  // by product number
     PosedRound posed_;
 };
 

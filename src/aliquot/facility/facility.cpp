@@ -81,6 +81,8 @@ Result<ProposedRound> Facility::propose(int round, Date today,
 
 Result<void> Facility::decide(const ProposedRound& proposed) {
     run_.decisions.push_back(proposed.decision);
+    for (const std::string& words : proposed.decision.notices)
+        note(fmt::format("round {}: {}", proposed.decision.round, words));
     run_.exclusions.insert(run_.exclusions.end(), proposed.exclusions.begin(),
                            proposed.exclusions.end());
     for (const Award& award : proposed.decision.awards)

@@ -1,12 +1,14 @@
 // What participants hold, by one pass over the ledger's balances.
 #include "aliquot/facility/holdings.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace aliquot {
 
 Holdings::Holdings(const Scenario& scenario, const Ledger& ledger)
     : scenario_{&scenario},
+      ledger_{&ledger},
       accepted_(scenario.participants.size()),
       received_(scenario.participants.size()),
       promised_(scenario.participants.size()),
@@ -29,6 +31,27 @@ Holdings::Holdings(const Scenario& scenario, const Ledger& ledger)
         else
             coming_of_line_.at(p, line.value) += doses;
     }
+}
+
+Doses Holdings::promised_since(ParticipantIndex p, ProductIndex product, Date day) const {
+    const auto is_theirs = [&](const Account& account) { return account.owner == p; };
+    const std::vector<Transfer>& all = ledger_->transfers();
+    std::int64_t doses = 0;
+    for (const Transfer& each : all) {
+        if (each.date < day || scenario_->at(each.line).product != product) continue;
+        if (!each.settles) {
+            if (is_theirs(each.to)) doses += each.doses.value();
+            if (is_theirs(each.from)) doses -= each.doses.value();
+            continue;
+        }
+        // Of an offer made since: what it does not come to is not promised any more.
+        const auto offer = std::ranges::find(all, *each.settles, &Transfer::id);
+        ALIQUOT_CHECK(offer != all.end());
+        if (offer->date < day || !is_theirs(offer->to)) continue;
+        const Doses taken = each.state == TransferState::post ? each.doses : Doses{0};
+        doses -= (offer->doses - taken).value();
+    }
+    return Doses{std::max<std::int64_t>(doses, 0)};
 }
 
 std::set<ProductIndex> Holdings::products(ParticipantIndex p) const {

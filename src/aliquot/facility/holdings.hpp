@@ -25,6 +25,8 @@ public:
     [[nodiscard]] Doses coming_of(ParticipantIndex p, SupplyIndex line) const {
         return coming_of_line_.at(p.value, line.value);
     }
+    // Promised of the product by what happened on the day or later, less what was handed back.
+    [[nodiscard]] Doses promised_since(ParticipantIndex p, ProductIndex product, Date day) const;
     [[nodiscard]] std::set<ProductIndex> products(ParticipantIndex p) const;
     // By each product's course length.
     [[nodiscard]] Courses promised_courses(ParticipantIndex p) const {
@@ -38,6 +40,7 @@ private:
     [[nodiscard]] Courses courses(ParticipantIndex p, const Grid<Doses>& of_line) const;
 
     const Scenario* scenario_;
+    const Ledger* ledger_;
     std::vector<Doses> accepted_;
     std::vector<Doses> received_;
     std::vector<Doses> promised_;

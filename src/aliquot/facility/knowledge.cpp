@@ -2,6 +2,9 @@
 #include "aliquot/facility/knowledge.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
 
 namespace aliquot {
 
@@ -19,6 +22,24 @@ bool covers(std::optional<Date> from, std::optional<Date> until, Date day) {
     return (!from || *from <= day) && (!until || day <= *until);
 }
 
+// A week's deaths: estimates of excess deaths where they are given; else what was reported is the
+// lower end, and so many times that, with what is not reported, the upper one.
+std::optional<std::array<std::int64_t, 3>> thousandths_of(const SeverityReport& row,
+                                                          Share under_reporting) {
+    const auto estimated = [](std::optional<double> deaths) -> std::optional<std::int64_t> {
+        if (!deaths) return std::nullopt;
+        return std::max<std::int64_t>(std::llround(*deaths * 1000), 0);
+    };
+    const auto middle = estimated(row.excess_deaths);
+    auto low = estimated(row.excess_deaths_low);
+    auto high = estimated(row.excess_deaths_high);
+    if (!low) low = row.deaths ? *row.deaths * 1000 : middle;
+    if (!high) high = row.deaths ? under_reporting.floor_of(*row.deaths * 1000) : middle;
+    if (!low || !high) return std::nullopt;
+    const std::int64_t between = middle.value_or(std::midpoint(*low, *high));
+    return std::array{std::min(*low, between), between, std::max(*high, between)};
+}
+
 }  // namespace
 
 Knowledge::Knowledge(const Scenario& scenario)
@@ -28,7 +49,8 @@ Knowledge::Knowledge(const Scenario& scenario)
       borders_{by_participant(scenario, scenario.borders)},
       capacity_{by_participant(scenario, scenario.capacity)},
       preferences_{by_participant(scenario, scenario.preferences)},
-      severity_{by_participant(scenario, scenario.severity)} {}
+      severity_{by_participant(scenario, scenario.severity)},
+      started_{by_participant(scenario, scenario.started)} {}
 
 Knowledge::Elsewhere Knowledge::elsewhere(ParticipantIndex participant, Date day) const {
     Elsewhere sum;
@@ -85,6 +107,43 @@ bool Knowledge::has_chosen(Choice choice, ParticipantIndex participant, ProductI
         return row->choice == choice && (!row->product || *row->product == product) &&
                covers(row->from, row->until, day);
     });
+}
+
+const StartedCourses* Knowledge::started(ParticipantIndex participant, ProductIndex product,
+                                         Date day) const {
+    const StartedCourses* latest = nullptr;
+    for (const StartedCourses* row : started_.at(participant.value))
+        if (row->product == product && row->date <= day &&
+            (latest == nullptr || latest->date < row->date))
+            latest = row;
+    return latest;
+}
+
+Doses Knowledge::elsewhere_of(ParticipantIndex participant, ProductIndex product,
+                              Between days) const {
+    Doses doses;
+    for (const OtherSupply* row : other_supply_.at(participant.value))
+        if (row->product == scenario_->at(product).id && row->date > days.after &&
+            row->date <= days.until)
+            doses += row->doses;
+    return doses;
+}
+
+std::optional<DeathInterval> Knowledge::deaths(ParticipantIndex participant, Date day) const {
+    const SeveritySettings& settings = scenario_->settings.rule.severity;
+    const Date first =
+        day - Days{settings.window_days.value_or(scenario_->settings.reallocation.window_days)};
+    DeathInterval sum;
+    for (const SeverityReport* row : severity_.at(participant.value)) {
+        if (row->date <= first || row->date > day) continue;
+        const auto week = thousandths_of(*row, settings.under_reporting);
+        if (!week) continue;
+        ++sum.weeks;
+        for (std::size_t end = 0; end < week->size(); ++end)
+            sum.thousandths.at(end) += week->at(end);
+    }
+    if (sum.weeks == 0) return std::nullopt;
+    return sum;
 }
 
 std::vector<Knowledge::Toll> Knowledge::severity_ranks(Date day) const {

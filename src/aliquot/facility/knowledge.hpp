@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "aliquot/domain/scenario.hpp"
+#include "aliquot/domain/severity.hpp"
 
 namespace aliquot {
 
@@ -37,6 +38,21 @@ public:
     [[nodiscard]] bool has_chosen(Choice choice, ParticipantIndex participant, ProductIndex product,
                                   Date day) const;
 
+    // The latest report of courses started and not completed; null: none yet.
+    [[nodiscard]] const StartedCourses* started(ParticipantIndex participant, ProductIndex product,
+                                                Date day) const;
+    // Doses of the product from elsewhere after one day, up to another.
+    struct Between {
+        Date after;
+        Date until;
+    };
+    [[nodiscard]] Doses elsewhere_of(ParticipantIndex participant, ProductIndex product,
+                                     Between days) const;
+
+    // Deaths in the weeks that end in the window before the day, by the settings of
+    // `severity_weighted`; nothing: not one week was reported.
+    [[nodiscard]] std::optional<DeathInterval> deaths(ParticipantIndex participant, Date day) const;
+
     // Deaths and cases reported for the weeks that end in the window before the day.
     struct Toll {
         ParticipantIndex participant;
@@ -57,6 +73,7 @@ private:
     ByParticipant<Capacity> capacity_;
     ByParticipant<Preference> preferences_;
     ByParticipant<SeverityReport> severity_;
+    ByParticipant<StartedCourses> started_;
 };
 
 }  // namespace aliquot

@@ -49,6 +49,7 @@ public:
             add_closed_gates(i);
             add_claim_exclusion(i);
         }
+        add_notices();
         return std::move(result_);
     }
 
@@ -96,6 +97,7 @@ private:
             outcome.bound = "supply";
         }
         if (outcome.bound == "supply") outcome.level_millionths = level(i);
+        add_said_by_the_rule(i, outcome);
         Decision& decision = result_.decision;
         if (outcome.exact > outcome.awarded &&
             outcome.exact - outcome.awarded > decision.largest_shortfall) {
@@ -103,6 +105,39 @@ private:
             decision.largest_shortfall_participant = outcome.participant;
         }
         decision.claims.push_back(std::move(outcome));
+    }
+
+    void add_said_by_the_rule(std::size_t i, ClaimOutcome& outcome) const {
+        if (!proposal_.completing.empty()) outcome.completing = proposal_.completing[i];
+        if (!proposal_.carried_over.empty()) outcome.carried_over = proposal_.carried_over[i];
+        if (proposal_.severity.empty()) return;
+        const SeverityOutcome& severity = proposal_.severity[i];
+        outcome.severity =
+            ClaimOutcome::Severity{severity.known, severity.factor, severity.courses};
+    }
+
+    [[nodiscard]] bool nothing_started() const {
+        const Grid<Doses>& needed = problem_.to_complete;
+        for (std::size_t i = 0; i < needed.rows(); ++i)
+            for (std::size_t k = 0; k < needed.columns(); ++k)
+                if (needed.at(i, k) > Doses{0}) return false;
+        return true;
+    }
+
+    void add_notices() {
+        if (scenario_.settings.rule.name == "second_doses" && nothing_started())
+            result_.decision.notices.emplace_back(
+                "no started courses of this round's products are reported, so that the round is "
+                "shared by equal coverage alone");
+        std::vector<std::string> unknown;
+        for (const ClaimOutcome& claim : result_.decision.claims)
+            if (claim.severity && !claim.severity->known)
+                unknown.push_back(scenario_.at(claim.participant).id);
+        if (unknown.empty()) return;
+        result_.decision.notices.push_back(fmt::format(
+            "severity.csv reports no deaths of {} in the weeks before; {} weighted like "
+            "the median of the others",
+            fmt::join(unknown, ", "), unknown.size() == 1 ? "it is" : "they are"));
     }
 
     // "storage" or "limit" when one of them lets no course more of any open line in.

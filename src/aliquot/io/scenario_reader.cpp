@@ -50,10 +50,14 @@ void check_totals(Reading& reading) {
     Wide weight = 0;
     for (const Participant& one : reading.scenario.participants)
         weight += Wide{one.weight} * one.target_population.value();
-    if (weight > Wide{1} << 60)
-        reading.findings.add(Spot{"participants.csv", {}, 0, ""},
-                             "weights times target populations add up to more than 2^60",
-                             "check the unit: people, not thousands of people");
+    // Severity multiplies weights by up to 11, in thousandths.
+    const bool severe = reading.settings.settings.rule.name == "severity_weighted";
+    const int bits = severe ? 46 : 60;
+    if (weight > Wide{1} << bits)
+        reading.findings.add(
+            Spot{"participants.csv", {}, 0, ""},
+            fmt::format("weights times target populations add up to more than 2^{}", bits),
+            "check the unit: people, not thousands of people");
 }
 
 void resolve_rates(Reading& reading) {
@@ -121,6 +125,7 @@ void read_tables(Reading& reading) {
     read_returns(reading);
     read_delays(reading);
     read_severity(reading);
+    read_started(reading);
     read_borders(reading);
     read_recorded(reading);
     read_forecasts(reading);

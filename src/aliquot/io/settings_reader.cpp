@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "aliquot/domain/rule_words.hpp"
 #include "aliquot/io/section.hpp"
 #include "aliquot/io/table.hpp"
 
@@ -16,11 +17,10 @@ using std::chrono::year_month_day;
 
 constexpr std::string_view format_name = "aliquot-scenario/1";
 constexpr Share tenfold = Share::billionths(10 * Share::one);
+constexpr Share most_severe = Share::billionths(1000 * Share::one);
 constexpr std::size_t most_rounds = 1000;
 constexpr WholeRange days{0, 3650, "days"};
 
-constexpr std::array<std::string_view, 4> rule_names{"equal_coverage", "proportional",
-                                                     "least_covered", "recorded"};
 constexpr std::array<std::string_view, 2> counts_names{"all_sources", "facility_only"};
 constexpr std::array<std::string_view, 2> measure_names{"courses", "doses"};
 constexpr std::array<std::string_view, 2> tie_names{"id", "lottery"};
@@ -195,7 +195,29 @@ private:
                 }
             }
         }
+        made.pooled = rule.flag("pooled").value_or(false);
+        if (made.pooled && rule.find("rate_doses_per_head") != nullptr)
+            rule.wrong(*rule.find("pooled"), "pooled",
+                       "one rate for all products, and rate_doses_per_head fixes rates of products",
+                       "give one of them");
+        read_severity(rule, made.severity);
         rule.finish();
+    }
+
+    static void read_severity(Section& rule, SeveritySettings& made) {
+        made.robust = static_cast<Robust>(
+            rule.one_of("robust", robust_names).value_or(static_cast<std::size_t>(made.robust)));
+        made.strength = rule.share("severity_strength", tenfold).value_or(made.strength);
+        made.reference = rule.share("severity_reference", most_severe).value_or(made.reference);
+        if (made.reference == Share{})
+            rule.wrong(*rule.find("severity_reference"), "severity_reference",
+                       "no deaths are no measure", "give deaths per million people and week");
+        made.window_days = rule.whole("severity_window_days", {1, 3650, "days"});
+        made.under_reporting =
+            rule.share("severity_under_reporting", most_severe).value_or(made.under_reporting);
+        if (made.under_reporting < Share::whole())
+            rule.wrong(*rule.find("severity_under_reporting"), "severity_under_reporting",
+                       "fewer would have died than were reported", "give 1 or more");
     }
 
     void read_gates() {

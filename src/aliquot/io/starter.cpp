@@ -26,6 +26,12 @@ counts = "all_sources"                 # doses from elsewhere count as held; or 
 ceiling = 1.0                          # share of its population that a participant may reach
 tie = "id"                             # between equals the smaller id; or "lottery", by the seed
 threshold = 0.2                        # rule least_covered only: who is below it takes part
+pooled = false                         # rule proportional only: one rate for all products
+robust = "middle"                      # rule severity_weighted only: which deaths are believed;
+                                       # or "lower", "upper"
+severity_strength = 1.0                # ... at the reference, owed 1 + strength times as much
+severity_reference = 10                # ... deaths per million people and week
+severity_under_reporting = 3           # ... at most so many times the reported deaths
 
 [buffer]
 share = 0.0                            # of every supply line, held back

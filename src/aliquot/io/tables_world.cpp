@@ -190,6 +190,35 @@ void read_severity(Reading& reading) {
         "participant and date", reading.findings);
 }
 
+void read_started(Reading& reading) {
+    static constexpr std::array<Column, 4> columns{
+        {{"participant", true}, {"date", true}, {"product", true}, {"courses", true}}};
+    constexpr std::string_view file = "started.csv";
+    constexpr WholeRange people{0, most_people, "people"};
+    std::vector<Numbered<StartedCourses>> rows;
+    (void)read_table(reading.folder, file, columns, reading.findings, [&](Row& row) {
+        StartedCourses made;
+        made.participant = participant_of(row, reading);
+        made.date = row.date("date").value_or(Date{});
+        const auto product = row.known("product", reading.products);
+        made.product = ProductIndex{product.value_or(0)};
+        made.courses = Courses{row.whole("courses", people).value_or(0)};
+        // Nothing is left to complete where one dose is a course.
+        if (product && *product < reading.scenario.products.size() &&
+            reading.scenario.at(made.product).doses_per_course == DosesPerCourse{1} &&
+            made.courses > Courses{0})
+            row.wrong("courses",
+                      fmt::format("{} takes one dose a course, so that no course can be half done",
+                                  shown(reading.scenario.at(made.product).id)),
+                      "give courses of products with two doses or more");
+        if (row.sound()) rows.push_back({made, row.at()});
+    });
+    reading.scenario.started = in_key_order(
+        std::move(rows), file,
+        [](const StartedCourses& one) { return std::tie(one.participant, one.product, one.date); },
+        "participant, product and date", reading.findings);
+}
+
 void read_borders(Reading& reading) {
     static constexpr std::array<Column, 3> columns{
         {{"participant", true}, {"from", true}, {"until", true}}};

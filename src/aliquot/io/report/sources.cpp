@@ -51,6 +51,16 @@ Html settings_table(const Figures& figures) {
     table += setting("Ceiling", share(rule.ceiling) + " of the population");
     if (figures.shared.run->rule == "least_covered")
         table += setting("Threshold", share(rule.threshold) + " coverage");
+    if (figures.shared.run->rule == "proportional" && rule.pooled)
+        table += setting("Pooled", "one rate of courses per head over all products");
+    if (figures.shared.run->rule == "severity_weighted") {
+        const SeveritySettings& severity = rule.severity;
+        table +=
+            setting("Deaths believed", robust_names.at(static_cast<std::size_t>(severity.robust)));
+        table += setting("Severity",
+                         fmt::format("{} times more is owed at {} deaths per million and week",
+                                     severity.strength.text(), severity.reference.text()));
+    }
     table += setting("Ties", rule.tie == TieBreak::id ? "by the participant's id" : "by lottery");
     table += setting("Seed", std::to_string(settings.seed));
     table += setting("Lots", rounding(settings.lots));

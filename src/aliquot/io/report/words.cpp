@@ -4,37 +4,15 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <utility>
 
 #include <fmt/format.h>
 
+#include "aliquot/domain/rule_words.hpp"
 #include "aliquot/io/report/html.hpp"
 
 namespace aliquot::report {
 
 namespace {
-
-using NamedSentence = std::pair<std::string_view, std::string_view>;
-
-constexpr std::array<NamedSentence, 8> rule_sentences{{
-    {"equal_coverage",
-     "The next course of vaccine always goes to the participant with the lowest coverage that "
-     "can still receive one."},
-    {"proportional",
-     "Every participant gets the same number of doses per head of population, in whole lots and "
-     "shipments, up to a ceiling."},
-    {"least_covered",
-     "Only participants below a set coverage take part; among them, the least covered come first."},
-    {"second_doses", "Courses already begun are completed first, with the same product."},
-    {"severity_weighted",
-     "The least covered come first, and those the epidemic hits harder are owed more."},
-    {"demand_pull",
-     "Participants get what they ask for, as far as they can use it, and the rest is carried "
-     "over."},
-    {"most_deaths_averted",
-     "Doses go where they are expected to avert the most deaths, above a floor for everyone."},
-    {"recorded", "Doses go where they in fact went; nothing is decided anew."},
-}};
 
 constexpr std::array<CodeWords, 14> code_words{{
     {"Opted out", "The participant chose not to take part, or not to take this product.",
@@ -78,8 +56,8 @@ std::string rule_name(std::string_view rule) {
 }
 
 std::string rule_sentence(std::string_view rule) {
-    for (const auto& [name, sentence] : rule_sentences)
-        if (name == rule) return std::string{sentence};
+    for (const RuleWords& words : rule_words)
+        if (words.name == rule) return std::string{words.sentence};
     return fmt::format("Doses are shared by the rule “{}”.", rule_name(rule));
 }
 

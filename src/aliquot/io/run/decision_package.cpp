@@ -29,6 +29,16 @@ Json rule_settings(const Scenario& scenario, const Decision& decision) {
     if (rule.rate_doses_per_head) json["rate_doses_per_head"] = rule.rate_doses_per_head->text();
     for (const auto& [product, rate] : rule.rate_by_product)
         json["rate_by_product"][scenario.at(product).id] = rate.text();
+    if (decision.rule == "proportional") json["pooled"] = rule.pooled;
+    if (decision.rule == "severity_weighted") {
+        const SeveritySettings& severity = rule.severity;
+        json["robust"] = robust_names.at(static_cast<std::size_t>(severity.robust));
+        json["severity_strength"] = severity.strength.text();
+        json["severity_reference"] = severity.reference.text();
+        json["severity_window_days"] =
+            severity.window_days.value_or(scenario.settings.reallocation.window_days);
+        json["severity_under_reporting"] = severity.under_reporting.text();
+    }
     return json;
 }
 
@@ -102,6 +112,16 @@ Json supply_lines(const Scenario& scenario, const Decision& decision) {
     return list;
 }
 
+Json severity(const ClaimOutcome::Severity& each) {
+    Json json{{"deaths_known", each.known}};
+    for (std::size_t end = 0; end < robust_names.size(); ++end)
+        json[std::string{robust_names.at(end)}] = {
+            {"factor",
+             fmt::format("{}.{:03}", each.factor.at(end) / 1000, each.factor.at(end) % 1000)},
+            {"courses", each.courses.at(end).value()}};
+    return json;
+}
+
 Json claims(const Scenario& scenario, const Decision& decision) {
     Json list = Json::array();
     for (const ClaimOutcome& each : sorted_by(decision.claims, &ClaimOutcome::participant)) {
@@ -120,7 +140,19 @@ Json claims(const Scenario& scenario, const Decision& decision) {
                         {"bound", each.bound},
                         {"open_lines", open_lines},
                         {"level", level}});
+        if (each.completing) list.back()["completing_courses"] = each.completing->value();
+        if (each.carried_over) list.back()["carried_over_courses"] = each.carried_over->value();
+        if (each.severity) list.back()["severity"] = severity(*each.severity);
     }
+    return list;
+}
+
+// Who would be awarded something else at another end of the interval of deaths.
+Json depends_on_severity(const Scenario& scenario, const Decision& decision) {
+    Json list = Json::array();
+    for (const ClaimOutcome& each : sorted_by(decision.claims, &ClaimOutcome::participant))
+        if (each.severity && each.severity->depends())
+            list.push_back(scenario.at(each.participant).id);
     return list;
 }
 
@@ -221,6 +253,9 @@ std::string decision_package_json(const Scenario& scenario, const Run& run,
                    {"violations", certificate.violations}}},
                  {"statistics", statistics(scenario, run, decision)},
                  {"largest_shortfall", largest_shortfall(scenario, decision)}};
+    if (decision.rule == "severity_weighted")
+        package["depends_on_severity"] = depends_on_severity(scenario, decision);
+    if (!decision.notices.empty()) package["notices"] = decision.notices;
     package["sha256"] = sha256_hex(canonical(package));
     return package.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
