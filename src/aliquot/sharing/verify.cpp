@@ -13,6 +13,7 @@ namespace {
 // Blocks are numbered anew from 0, so that the lines of steps 0 to t are those of the t + 1 least
 // covered blocks; lines in no block come last.
 using Step = std::uint32_t;
+constexpr Step no_line = 0xffff'ffff;  // the highest step of no lines at all
 
 class ByLevels {
 public:
@@ -37,7 +38,7 @@ public:
         left_ = pool.supply;
         for (const Portion& portion : shares.portions) left_[portion.line] -= portion.courses;
         for (std::size_t g = 0; g < pool.groups(); ++g) {
-            Step highest = 0;
+            Step highest = pool.lines_of_group(g).empty() ? no_line : 0;
             for (const LineNumber j : pool.lines_of_group(g)) highest = std::max(highest, step_[j]);
             highest_.push_back(highest);
         }
@@ -102,7 +103,7 @@ private:
         const Step lowest_taken = lowest(portions);
         if (!portions.empty() && lowest_taken < highest)
             find_lower_line(i, lowest_taken, line_at(i, highest));
-        if (shares_.given[i] >= limits_.room(i) || pool_.lines_of(i).empty()) return;
+        if (shares_.given[i] >= limits_.room(i) || highest == no_line) return;
         if (const auto district = districts_.around(i)) {
             find_in_district(i, *district);
             return;

@@ -55,7 +55,13 @@ public:
           findings_{findings},
           limits_{pool},
           out_(pool.lines(), 0),
-          in_district_(pool.districts.size(), 0) {}
+          in_district_(pool.districts.size(), 0) {
+        if (pool.lines() > 64) return;
+        open_.resize(pool.groups(), 0);
+        for (std::size_t g = 0; g < pool.groups(); ++g)
+            for (const LineNumber line : pool.lines_of_group(g))
+                open_[g] |= std::uint64_t{1} << line;
+    }
 
     void find() {
         PortionsInOrder portions{shares_.portions};
@@ -75,9 +81,14 @@ public:
     }
 
 private:
+    [[nodiscard]] bool is_open(std::size_t i, LineNumber line) const {
+        if (!open_.empty()) return (open_[pool_.group[i]] >> line & 1U) != 0;
+        const auto lines = pool_.lines_of(i);
+        return std::ranges::binary_search(lines, line);
+    }
+
     void find_of(std::size_t i, Portions portions) {
         Wide sum = 0;
-        const auto open = pool_.lines_of(i);
         bool all_open = true;
         for (const Portion& portion : portions) {
             const auto of_line = [&](FaultKind kind) {
@@ -87,7 +98,7 @@ private:
                                .is = portion.courses});
             };
             if (portion.courses <= 0) of_line(FaultKind::not_a_count);
-            if (std::ranges::find(open, portion.line) == open.end()) {
+            if (!is_open(i, portion.line)) {
                 of_line(FaultKind::line_closed);
                 all_open = false;
             }
@@ -160,8 +171,9 @@ private:
     const Shares& shares_;
     Findings& findings_;
     OwnLimits limits_;
-    std::vector<Wide> out_;          // by line
-    std::vector<Wide> in_district_;  // by district, with the districts inside it
+    std::vector<std::uint64_t> open_;  // by group, a bit for each line; empty: too many lines
+    std::vector<Wide> out_;            // by line
+    std::vector<Wide> in_district_;    // by district, with the districts inside it
 };
 
 }  // namespace
