@@ -1,4 +1,5 @@
 // `aliquot check`: anyone's allocation, by hand or by program, against gates, limits and its rule.
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -89,6 +90,15 @@ Result<std::vector<Finding>> find_violations(const Scenario& scenario,
 }  // namespace
 
 int check_command(const CheckOptions& options, const Output& output) {
+    if (options.allocation.empty()) {
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(options.scenario.scenario, ignored))
+            return check_certificate_command(options.scenario.scenario, output);
+        return report_error(
+            {ErrorCode::not_found, "there is no allocation to check", options.scenario.scenario,
+             "name a scenario and a CSV table, or one certificate file"},
+            output);
+    }
     const auto loaded = load_scenario(options.scenario);
     if (!loaded) return report_errors(loaded.error(), output);
     const auto awards = by_round(loaded->scenario, options);

@@ -25,10 +25,11 @@ int allocate_command(const AllocateOptions& options, const Output& output);
 
 struct CheckOptions {
     ScenarioChoice scenario;
-    std::string allocation;
+    std::string allocation;  // empty: the scenario is a file that stands alone
     std::optional<std::string> round;
 };
 int check_command(const CheckOptions& options, const Output& output);
+int check_certificate_command(const std::string& path, const Output& output);
 
 struct ExplainOptions {
     std::string run;

@@ -110,10 +110,9 @@ private:
         auto* command = add(app_, "check", "Checks anyone's allocation and names every violation",
                             "aliquot check covax-2021 proposal.csv --round 8");
         add_scenario(*command, check_.scenario);
-        command
-            ->add_option("allocation", check_.allocation,
-                         "CSV with participant,supply,doses and, if given, round")
-            ->required();
+        command->add_option("allocation", check_.allocation,
+                            "CSV with participant,supply,doses and, if given, round; without it, "
+                            "the first is a certificate file (aliquot-certificate/1)");
         command->add_option("--round", check_.round, "Check only this round");
         command->callback([this] { code_ = check_command(check_, output()); });
     }

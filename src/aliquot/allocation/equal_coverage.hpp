@@ -7,12 +7,27 @@
 // lexicographically larger. Method: docs/methods/equal_coverage.md.
 #pragma once
 
+#include <vector>
+
 #include "aliquot/allocation/problem.hpp"
+#include "aliquot/sharing/shares.hpp"
 
 namespace aliquot {
 
-// Promises: the courses of each claim do not depend on the order of lines.
-// Requires: weights below 2^48, held and room below 2^50.
+struct EvenShares {
+    Grid<Courses> plan;             // claims x lines
+    std::vector<LineLevel> levels;  // by line: how far it reaches, which is the certificate
+};
+
+// Promises: the courses of each claim do not depend on the order of lines; of the plans that give
+// everybody these courses, lines are used up in their order and choose_plan() has the last word.
+// Requires: weights below 2^48, held and room at most 2^50.
+[[nodiscard]] EvenShares even_shares(const Problem& problem);
+
+// The same after something has changed, with a plan that moves as little as possible from the
+// earlier one. Each claim gets exactly what it would without the earlier plan.
+[[nodiscard]] EvenShares even_shares_again(const Problem& problem, const Grid<Courses>& earlier);
+
 [[nodiscard]] Grid<Courses> equal_coverage(const Problem& problem);
 
 }  // namespace aliquot

@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 
-namespace aliquot {
+#include "aliquot/core/wide.hpp"
 
-__extension__ using Wide = __int128;  // products of two counts
+namespace aliquot {
 
 class Share {
 public:

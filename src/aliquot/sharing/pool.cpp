@@ -2,6 +2,7 @@
 #include "aliquot/sharing/pool.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/core.h>
 
@@ -33,7 +34,9 @@ std::optional<Error> fault_of_columns(const Pool& pool) {
     if (!fits)
         return fault("the columns of the pool differ in length", "pool",
                      "give every column one entry for each recipient or line");
-    if (!pool.weekly.empty() && pool.weeks.empty())
+    if (pool.group_begin.empty() || pool.group_begin.front() != 0)
+        return fault("the groups have no beginning", "pool", "let group_begin start with 0");
+    if (!pool.weekly.empty() && pool.weeks.size() != pool.lines())
         return fault("there are weekly limits, but no weeks in which lines can be used", "pool",
                      "give each line its first and last week");
     return std::nullopt;
@@ -50,6 +53,10 @@ std::optional<Error> fault_of_supply(const Pool& pool) {
             return fault("the supply is too large to be added up exactly", where,
                          "give less than 2^50 courses a line and 2^62 in all");
         sum += pool.supply[j];
+        if (!pool.weeks.empty() && pool.weeks[j].last > last_week)
+            return fault(
+                fmt::format("week {} is out of reach", pool.weeks[j].last), where,
+                fmt::format("count weeks from the first arrival; give 0 to {}", last_week));
         if (!pool.weeks.empty() && pool.weeks[j].last < pool.weeks[j].first)
             return fault(fmt::format("it expires in week {}, before it arrives in week {}",
                                      pool.weeks[j].last, pool.weeks[j].first),
@@ -86,7 +93,7 @@ std::optional<Error> fault_of_recipient(const Pool& pool, std::size_t i) {
             recipient_at(i), "give room 0 to a recipient that can take nothing");
     if (pool.group[i] >= pool.groups())
         return fault(fmt::format("group {} is unknown", pool.group[i]), recipient_at(i),
-                     fmt::format("there are groups 0 to {}", pool.groups() - 1));
+                     fmt::format("give one of the {} groups, counted from 0", pool.groups()));
     return std::nullopt;
 }
 
@@ -128,6 +135,16 @@ std::optional<Error> fault_of_rooms(const Pool& pool, std::size_t i) {
         return fault("it has rooms for sets of lines and a weekly limit", recipient_at(i),
                      "drop one of them, or turn the room into courses a week");
     return std::nullopt;
+}
+
+std::optional<Error> fault_of_ranks(const Pool& pool) {
+    if (std::ranges::is_sorted(pool.tie_rank, std::less_equal{})) return std::nullopt;
+    std::vector<std::uint64_t> ranks = pool.tie_rank;
+    std::ranges::sort(ranks);
+    const auto twice = std::ranges::adjacent_find(ranks);
+    if (twice == ranks.end()) return std::nullopt;
+    return fault(fmt::format("tie rank {} is given twice", *twice), "pool",
+                 "give every recipient a rank of its own");
 }
 
 // Any two sets are disjoint, or one holds the other.
@@ -192,7 +209,8 @@ std::optional<Error> fault_of_districts(const Pool& pool) {
 }  // namespace
 
 std::optional<Error> fault_of(const Pool& pool) {
-    for (const auto find : {fault_of_columns, fault_of_supply, fault_of_groups, fault_of_sets})
+    for (const auto find :
+         {fault_of_columns, fault_of_supply, fault_of_groups, fault_of_ranks, fault_of_sets})
         if (auto found = find(pool)) return found;
     for (std::size_t i = 0; i < pool.recipients(); ++i)
         for (const auto find : {fault_of_recipient, fault_of_pairs, fault_of_rooms})

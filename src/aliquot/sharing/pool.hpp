@@ -19,6 +19,9 @@ inline constexpr std::int64_t no_limit = std::int64_t{1} << 50;
 
 using LineNumber = std::uint32_t;
 
+// The last week that can be named.
+inline constexpr std::uint32_t last_week = 4095;
+
 // The weeks in which a line can be used: from its arrival to its expiry, both included.
 struct Weeks {
     std::uint32_t first = 0;
@@ -32,7 +35,8 @@ struct District {
 };
 
 struct Pool {
-    // Supply lines: courses free to be shared.
+    // Supply lines: courses free to be shared, in order of use: what is not needed is left over
+    // on the last lines.
     std::vector<std::int64_t> supply;
 
     // Groups of recipients that may take the same lines: the lines of group g are

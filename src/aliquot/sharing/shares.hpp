@@ -19,7 +19,8 @@ struct Portion {
 };
 
 // How far a line reaches. Lines of one block are used up together, by recipients that all stand
-// at or below the block's level; recipients with a line of a higher block take nothing of it.
+// at or below the block's level; recipients that could be given more of other lines take nothing
+// of it.
 struct LineLevel {
     std::uint32_t block = 0;  // from 1, the least covered; 0: the line is not used up by need
     // Coverage of the best covered recipient of this and all lower blocks before its last course:
