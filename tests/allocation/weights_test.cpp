@@ -118,7 +118,7 @@ TEST(Pooled, ItsPlansPassTheCheckAndTheRateCannotBeHigher) {
             ++more[i];
             ++rising;
         }
-        if (rising > 0) ASSERT_FALSE(can_all_have(problem, more)) << "trial " << trial;
+        ASSERT_FALSE(rising > 0 && can_all_have(problem, more)) << "trial " << trial;
     }
 }
 

@@ -46,6 +46,7 @@ TEST(ScenarioReader, FillsInEveryDefault) {
               "\"T\" 2021-01-31 2021-05-30 1 "
               "[2021-01-31 2021-02-28 2021-03-31 2021-04-30 ] 30 0 \n"
               "\"equal_coverage\" 0 1 0 0.2 - \n"
+              "0 1 1 10 - 3 \n"
               "70 14 7 [] \n"
               "1 1 \"most_severely_affected\" 5 28 \n"
               "7 [] \n"

@@ -41,7 +41,7 @@ TEST(Rules, EveryRuleIsAcceptedComputedAndSaidUnderOneName) {
 TEST(SecondDoses, AReportOfALaterDayIsNotKnownYet) {
     SmallFacility facility = half_done();
     facility.with("started.csv", "participant,date,product,courses\nAAA,2021-03-02,V2,300\n");
-    const Run run = facility.run();
+    const auto run = facility.run();
     EXPECT_EQ(outcome(run, 1, 0).completing, Courses{0});
     EXPECT_GT(outcome(run, 2, 0).completing, Courses{0});
 }
@@ -49,7 +49,7 @@ TEST(SecondDoses, AReportOfALaterDayIsNotKnownYet) {
 TEST(SecondDoses, AReportStandsUntilTheNextAndWhatCameSinceIsCountedOff) {
     SmallFacility facility = half_done();
     facility.with("started.csv", "participant,date,product,courses\nAAA,2021-02-01,V2,300\n");
-    const Run run = facility.run();
+    const auto run = facility.run();
     EXPECT_EQ(facility.awarded("AAA", 1), 100);  // all there is
     EXPECT_EQ(outcome(run, 1, 0).completing, Courses{50});
     EXPECT_EQ(outcome(run, 2, 0).completing, Courses{100}) << "300 doses, less 100 in March";
@@ -83,7 +83,7 @@ TEST(SeverityWeighted, LooksAtReportedWeeksOfTheWindowAndNotAhead) {
                   "AAA,2021-01-31,900,,,\nAAA,2021-02-07,0,,,\nAAA,2021-02-14,,,,\n"
                   "AAA,2021-02-28,,1,-1,2.5\nAAA,2021-03-07,900,,,\nBBB,2021-02-28,0,,,\n");
     facility.set("rule.severity_reference=1000");
-    const Run run = facility.run({parse_date("2021-03-01"), {}, {}});
+    const auto run = facility.run({parse_date("2021-03-01"), {}, {}});
     const auto& alpha = outcome(run, 1, 0).severity.value();
     // 0.5 a week of 1,000 people is 500 per million: half the reference, at twice the strength.
     EXPECT_EQ(alpha.factor, (std::array<std::int64_t, 3>{1000, 2000, 3000}));
@@ -102,7 +102,7 @@ TEST(SeverityWeighted, ReportedDeathsAreALowerEnd) {
                   "participant,date,deaths\nAAA,2021-02-28,0\nBBB,2021-02-28,0\n"
                   "CCC,2021-02-28,1\n");
     facility.set("rule.severity_under_reporting=2").set("rule.severity_window_days=7");
-    const Run run = facility.run({parse_date("2021-03-01"), {}, {}});
+    const auto run = facility.run({parse_date("2021-03-01"), {}, {}});
     EXPECT_EQ(outcome(run, 1, 2).severity->factor, (std::array<std::int64_t, 3>{1500, 1750, 2000}));
 }
 
@@ -111,7 +111,7 @@ TEST(DemandPull, WhatIsCarriedOverIsAskedForAgain) {
     facility.set("rule.name=\"demand_pull\"").set("lots.respect=false");
     facility.with("supply.csv",
                   "supply,product,doses,available\nL1,V2,800,2021-03-05\nL2,V2,400,2021-04-05\n");
-    const Run run = facility.run();
+    const auto run = facility.run();
     // Demands of 1,000, 1,000 and 2,000 courses for 400.
     EXPECT_EQ(outcome(run, 1, 0).carried_over, Courses{900});
     EXPECT_EQ(outcome(run, 2, 0).room, Courses{900});
