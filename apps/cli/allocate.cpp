@@ -1,5 +1,6 @@
 // `aliquot allocate` and `aliquot rules`: one round's proposal, nothing committed.
 #include <algorithm>
+#include <map>
 
 #include "commands.hpp"
 #include "rerun.hpp"
@@ -54,6 +55,19 @@ private:
     std::size_t end_ = 0;
 };
 
+// A line for the promises in force, and one for each set of things that breaks others.
+std::string promises_text(const Decision& decision) {
+    std::map<std::string, std::vector<std::string>> by_cause;
+    for (const Guarantee& each : decision.guarantees)
+        by_cause[fmt::format("{}", fmt::join(each.because, "; "))].push_back(each.code);
+    std::string text;
+    for (const auto& [cause, codes] : by_cause)
+        text += cause.empty()
+                    ? fmt::format("promised: {}\n", fmt::join(codes, ", "))
+                    : fmt::format("not promised: {}: {}\n", fmt::join(codes, ", "), cause);
+    return text;
+}
+
 std::string proposal_text(const Scenario& scenario, const ProposedRound& proposed) {
     const Decision& decision = proposed.decision;
     std::string text = fmt::format("Round {}, {}, rule {}: a proposal, nothing is committed\n\n",
@@ -83,6 +97,7 @@ std::string proposal_text(const Scenario& scenario, const ProposedRound& propose
     if (!said.below.empty()) text += said.below + "\n";
     for (const std::string& statement : decision.certificate.statements)
         text += "checked: " + statement + "\n";
+    text += promises_text(decision);
     text += fmt::format("{} exclusions; `aliquot explain` names each after a run\n",
                         proposed.exclusions.size());
     return text;

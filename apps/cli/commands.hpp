@@ -13,6 +13,7 @@ struct RunOptions {
     ScenarioChoice scenario;
     std::string out;
     std::optional<std::string> until;
+    bool prices = false;
 };
 int run_command(const RunOptions& options, const Output& output);
 
@@ -35,6 +36,7 @@ struct ExplainOptions {
     std::string run;
     std::string participant;
     std::optional<int> round;
+    bool prices = false;
 };
 int explain_command(const ExplainOptions& options, const Output& output);
 
@@ -44,6 +46,7 @@ struct ReportOptions {
     std::string run;
     std::string to = "html";
     std::string out;
+    bool prices = false;
 };
 int report_command(const ReportOptions& options, const Output& output);
 

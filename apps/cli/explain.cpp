@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "commands.hpp"
+#include "prices.hpp"
 #include "rerun.hpp"
 #include "words.hpp"
 #include <fmt/format.h>
@@ -9,16 +10,13 @@
 
 #include "aliquot/core/text.hpp"
 #include "aliquot/domain/spread.hpp"
+#include "aliquot/facility/what_if.hpp"
+#include "aliquot/io/explanation_words.hpp"
+#include "aliquot/io/run/explanation_json.hpp"
 
 namespace aliquot::cli {
 
 namespace {
-
-std::string line_names(const Scenario& scenario, const std::vector<SupplyIndex>& lines) {
-    std::vector<std::string> names;
-    for (const SupplyIndex line : lines) names.push_back(scenario.at(line).id);
-    return fmt::format("{}", fmt::join(names, ", "));
-}
 
 // What became of it in all: offered, accepted, sent, received, and what came from elsewhere.
 std::string standing_text(const Scenario& scenario, const Run& run, ParticipantIndex who) {
@@ -55,28 +53,15 @@ std::string standing_text(const Scenario& scenario, const Run& run, ParticipantI
     return fmt::format("By {}\n{}\n", long_date(run.until), text);
 }
 
-// The one reason, in words that can be checked against the figures beside it.
-std::string reason(const Scenario& scenario, const Decision& decision, const ClaimOutcome& claim) {
-    if (decision.lines.empty()) return "nothing was free to be shared in this round";
-    if (claim.bound == "no_supply_open") return "every supply line of this round is closed to it";
-    if (claim.bound == "not_needed")
-        return fmt::format("it can take no more: its {} is reached", claim.room_reason);
-    if (claim.bound == "above_threshold") return "its coverage is not below the rule's threshold";
-    if (claim.bound == "own_limit")
-        return fmt::format("it got all that its {} allows", claim.room_reason);
-    if (claim.bound == "rounding")
-        return fmt::format("its exact share, {} courses, makes no whole lot or minimum shipment",
-                           grouped(claim.exact.value()));
-    std::string text = fmt::format("supply: the lines open to it ({}) are used up",
-                                   line_names(scenario, claim.open_lines));
-    if (claim.level_millionths)
-        text += fmt::format(" by participants covered up to {:.2f} %",
-                            static_cast<double>(*claim.level_millionths) / 10'000);
-    return text;
-}
+// One round of the participant: what bound it, and what would have changed it.
+struct ToldRound {
+    const Decision& decision;
+    const ClaimOutcome& claim;
+    std::vector<Counterfactual> what_if;
+};
 
-nlohmann::ordered_json round_json(const Scenario& scenario, const Run& run,
-                                  const Decision& decision, const ClaimOutcome& claim) {
+nlohmann::ordered_json round_json(const Scenario& scenario, const Run& run, const ToldRound& told) {
+    const auto& [decision, claim, what_if] = told;
     nlohmann::ordered_json json{{"round", decision.round},
                                 {"date", format_date(decision.date)},
                                 {"rule", decision.rule},
@@ -86,7 +71,16 @@ nlohmann::ordered_json round_json(const Scenario& scenario, const Run& run,
                                 {"exact_courses", claim.exact.value()},
                                 {"awarded_courses", claim.awarded.value()},
                                 {"bound", claim.bound},
-                                {"reason", reason(scenario, decision, claim)}};
+                                {"weight", claim.weight.value()},
+                                {"reason", reason_sentence(scenario, decision, claim)},
+                                {"arithmetic", reason_arithmetic(scenario, decision, claim)},
+                                {"explanation", explanation_json(scenario, claim.explanation)},
+                                {"block", nullptr}};
+    if (const auto& block = claim.explanation.block)
+        json["block"] = block_json(scenario, decision.blocks.at(*block), *block + 1);
+    json["what_if"] = nlohmann::ordered_json::array();
+    for (const Counterfactual& each : what_if)
+        json["what_if"].push_back(counterfactual_json(scenario, each));
     json["awards"] = nlohmann::ordered_json::array();
     for (const Award& award : run.awards)
         if (award.participant == claim.participant && award.round == decision.round)
@@ -106,8 +100,8 @@ nlohmann::ordered_json round_json(const Scenario& scenario, const Run& run,
     return json;
 }
 
-std::string round_text(const Scenario& scenario, const Run& run, const Decision& decision,
-                       const ClaimOutcome& claim) {
+std::string round_text(const Scenario& scenario, const Run& run, const ToldRound& told) {
+    const auto& [decision, claim, what_if] = told;
     const Participant& who = scenario.at(claim.participant);
     std::string text = fmt::format("Round {}, {}, rule {}\n", decision.round,
                                    long_date(decision.date), decision.rule);
@@ -123,7 +117,8 @@ std::string round_text(const Scenario& scenario, const Run& run, const Decision&
         fmt::format("{} courses, by its {}", grouped(claim.room.value()), claim.room_reason));
     row("exact share", fmt::format("{} courses", grouped(claim.exact.value())));
     row("awarded", courses(claim.awarded));
-    row("why", reason(scenario, decision, claim));
+    row("why", reason_sentence(scenario, decision, claim));
+    for (const std::string& step : reason_arithmetic(scenario, decision, claim)) row("", step);
     for (const Award& award : run.awards)
         if (award.participant == claim.participant && award.round == decision.round)
             row("", fmt::format("{} doses of {} ({})", grouped(award.doses.value()),
@@ -143,57 +138,75 @@ std::string round_text(const Scenario& scenario, const Run& run, const Decision&
             fmt::format("{}: {}", name_of(each.code), each.detail));
         row("", "would change if: " + each.would_change_it);
     }
+    for (const Counterfactual& each : what_if)
+        row(&each == what_if.data() ? "solved again" : "", counterfactual_sentence(scenario, each));
     return text + "\n";
 }
 
-}  // namespace
+Result<ParticipantIndex> find_participant(const Scenario& scenario, const std::string& id) {
+    const auto who = std::ranges::find(scenario.participants, id, &Participant::id);
+    if (who != scenario.participants.end())
+        return ParticipantIndex{static_cast<std::size_t>(who - scenario.participants.begin())};
+    std::vector<std::string> ids;
+    for (const Participant& each : scenario.participants) ids.push_back(each.id);
+    const std::string nearest = nearest_word(id, ids);
+    return tl::unexpected(Error{ErrorCode::not_found,
+                                fmt::format("there is no participant \"{}\"", id), "--participant",
+                                nearest.empty() ? "give an id of participants.csv"
+                                                : fmt::format("did you mean \"{}\"?", nearest)});
+}
 
-int explain_command(const ExplainOptions& options, const Output& output) {
-    const auto again = rerun(options.run, false);
-    if (!again) return report_errors(again.error(), output);
-    const Scenario& scenario = again->loaded.scenario;
-    const auto who =
-        std::ranges::find(scenario.participants, options.participant, &Participant::id);
-    if (who == scenario.participants.end()) {
-        std::vector<std::string> ids;
-        for (const Participant& each : scenario.participants) ids.push_back(each.id);
-        const std::string nearest = nearest_word(options.participant, ids);
-        return report_error(
-            {ErrorCode::not_found,
-             fmt::format("there is no participant \"{}\"", options.participant), "--participant",
-             nearest.empty() ? "give an id of participants.csv"
-                             : fmt::format("did you mean \"{}\"?", nearest)},
-            output);
-    }
-    if (options.round && (*options.round < 1 || *options.round > std::ssize(again->run.decisions)))
-        return report_error(
-            {ErrorCode::not_found, fmt::format("there is no round {}", *options.round), "--round",
-             fmt::format("the run holds rounds 1 to {}", again->run.decisions.size())},
-            output);
-    const ParticipantIndex participant{
-        static_cast<std::size_t>(who - scenario.participants.begin())};
+int explain_participant(const Rerun& again, const ExplainOptions& options, const Output& output) {
+    const Scenario& scenario = again.loaded.scenario;
+    const auto participant = find_participant(scenario, options.participant);
+    if (!participant) return report_error(participant.error(), output);
+    const auto facts = facts_of_rounds(again);
+    if (!facts) return report_error(facts.error(), output);
+    const Participant& who = scenario.at(*participant);
     std::string text =
-        fmt::format("{} ({}), {} people\n\n", who->name, who->id, grouped(who->population.value()));
-    text += standing_text(scenario, again->run, participant);
+        fmt::format("{} ({}), {} people\n\n", who.name, who.id, grouped(who.population.value()));
+    text += standing_text(scenario, again.run, *participant);
     nlohmann::ordered_json rounds = nlohmann::ordered_json::array();
-    for (const Decision& decision : again->run.decisions) {
+    for (const Decision& decision : again.run.decisions) {
         if (options.round && decision.round != *options.round) continue;
         for (const ClaimOutcome& claim : decision.claims) {
-            if (claim.participant != participant) continue;
-            text += round_text(scenario, again->run, decision, claim);
-            rounds.push_back(round_json(scenario, again->run, decision, claim));
+            if (claim.participant != *participant) continue;
+            auto what_if =
+                WhatIf{scenario, facts->at(decision.round), decision}.for_participant(*participant);
+            if (!what_if) return report_error(what_if.error(), output);
+            const ToldRound told{decision, claim, *std::move(what_if)};
+            text += round_text(scenario, again.run, told);
+            rounds.push_back(round_json(scenario, again.run, told));
         }
     }
     if (output.json)
-        print(nlohmann::ordered_json{{"participant", who->id},
-                                     {"name", who->name},
-                                     {"population", who->population.value()},
+        print(nlohmann::ordered_json{{"participant", who.id},
+                                     {"name", who.name},
+                                     {"population", who.population.value()},
                                      {"rounds", rounds}}
                   .dump(2) +
               "\n");
     else
         print(text);
     return done;
+}
+
+}  // namespace
+
+int explain_command(const ExplainOptions& options, const Output& output) {
+    if (options.participant.empty() && !options.prices)
+        return report_error({ErrorCode::wrong_input, "nothing to explain", "aliquot explain",
+                             "name a --participant, or ask for the --prices of gates"},
+                            output);
+    const auto again = rerun(options.run, false, options.prices);
+    if (!again) return report_errors(again.error(), output);
+    if (options.round && (*options.round < 1 || *options.round > std::ssize(again->run.decisions)))
+        return report_error(
+            {ErrorCode::not_found, fmt::format("there is no round {}", *options.round), "--round",
+             fmt::format("the run holds rounds 1 to {}", again->run.decisions.size())},
+            output);
+    return options.prices ? explain_prices(*again, options.round, output)
+                          : explain_participant(*again, options, output);
 }
 
 }  // namespace aliquot::cli

@@ -92,6 +92,8 @@ private:
         command->add_option("--out", run_.out, "A new or empty folder for the files of the run")
             ->required();
         command->add_option("--until", run_.until, "Last day to live through, as 2021-08-31");
+        command->add_flag("--prices", run_.prices,
+                          "Records what each gate and earmark cost in each round");
         command
             ->add_option("--threads", threads_,
                          "At most so many threads; the result is the same for any number")
@@ -120,8 +122,10 @@ private:
         auto* command = add(app_, "explain", "Why a participant got what it got in a run",
                             "aliquot explain out --participant PRK --round 7");
         command->add_option("run", explain_.run, "Folder of a run")->required();
-        command->add_option("--participant", explain_.participant, "Its id")->required();
+        command->add_option("--participant", explain_.participant, "Its id");
         command->add_option("--round", explain_.round, "Only this round");
+        command->add_flag("--prices", explain_.prices,
+                          "What each gate and earmark cost everybody, instead of one participant");
         command->callback([this] { code_ = explain_command(explain_, output()); });
     }
     void add_compare() {
@@ -137,6 +141,7 @@ private:
         command->add_option("--to", report_.to, "html, csv (a row for each participant) or journal")
             ->check(CLI::IsMember({"html", "csv", "journal"}))
             ->capture_default_str();
+        command->add_flag("--prices", report_.prices, "With what each gate and earmark cost");
         command->add_option("--out", report_.out, "File to write; standard output without it");
         command->callback([this] { code_ = report_command(report_, output()); });
     }

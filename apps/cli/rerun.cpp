@@ -56,14 +56,16 @@ Result<std::optional<Run>> actual_run(const Scenario& scenario, std::optional<Da
     return std::move(replayed->run);
 }
 
-Checked<Rerun> rerun(const std::filesystem::path& folder, bool with_actual) {
+Checked<Rerun> rerun(const std::filesystem::path& folder, bool with_actual, bool with_prices) {
     auto stored = read_summary(folder);
     if (!stored) return tl::unexpected(Errors{stored.error()});
     auto inputs = read_folder(folder / "inputs");
     if (!inputs) return tl::unexpected(Errors{inputs.error()});
     auto scenario = read_scenario(*inputs, stored->overrides);
     if (!scenario) return tl::unexpected(scenario.error());
-    auto replayed = replay(*scenario, {stored->until, {}, {}});
+    ReplayOptions options{stored->until, {}, {}};
+    options.prices = with_prices;
+    auto replayed = replay(*scenario, options);
     if (!replayed) return tl::unexpected(Errors{replayed.error()});
     const Folder files = run_files(*scenario, replayed->run, *inputs, stored->overrides);
     if (files.files.at("summary.json") != stored->text)
@@ -73,12 +75,21 @@ Checked<Rerun> rerun(const std::filesystem::path& folder, bool with_actual) {
              "it was written by another version or changed since: run the scenario again"}});
     Rerun again{{*std::move(inputs), std::move(stored->overrides), *std::move(scenario)},
                 std::move(replayed->run),
-                {}};
+                {},
+                stored->until};
     if (!with_actual) return again;
     auto actual = actual_run(again.loaded.scenario, stored->until);
     if (!actual) return tl::unexpected(Errors{actual.error()});
     again.actual = *std::move(actual);
     return again;
+}
+
+Result<std::map<int, RoundFacts>> facts_of_rounds(const Rerun& again) {
+    ReplayOptions options{again.until, {}, {}};
+    options.keep_facts = true;
+    auto replayed = replay(again.loaded.scenario, options);
+    if (!replayed) return tl::unexpected(replayed.error());
+    return std::move(replayed->facts);
 }
 
 Result<int> find_round(const Scenario& scenario, const std::string& text) {

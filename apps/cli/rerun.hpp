@@ -5,10 +5,13 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <optional>
 
 #include "door.hpp"
 
 #include "aliquot/domain/run.hpp"
+#include "aliquot/facility/round.hpp"
 
 namespace aliquot::cli {
 
@@ -16,11 +19,16 @@ struct Rerun {
     LoadedScenario loaded;
     Run run;
     std::optional<Run> actual;  // under the rule `recorded`, where the scenario knows it
+    std::optional<Date> until;  // the last day that was asked for
 };
 
 // Errors: not_found (no run there), conflict (the stored summary says otherwise: it was written by
 // another version, or changed since).
-[[nodiscard]] Checked<Rerun> rerun(const std::filesystem::path& folder, bool with_actual);
+[[nodiscard]] Checked<Rerun> rerun(const std::filesystem::path& folder, bool with_actual,
+                                   bool with_prices = false);
+
+// What each round started from, for asking what if. Requires: `again` outlives the facts.
+[[nodiscard]] Result<std::map<int, RoundFacts>> facts_of_rounds(const Rerun& again);
 
 // What happened, by the scenario's recorded.csv. Nothing if it is not known.
 [[nodiscard]] Result<std::optional<Run>> actual_run(const Scenario& scenario,

@@ -65,7 +65,9 @@ int run_command(const RunOptions& options, const Output& output) {
                              format_date(loaded->scenario.settings.end))},
                 output);
     }
-    const auto replayed = replay(loaded->scenario, {until, {}, {}});
+    ReplayOptions how{until, {}, {}};
+    how.prices = options.prices;
+    const auto replayed = replay(loaded->scenario, how);
     if (!replayed) return report_error(replayed.error(), output);
     const auto actual = actual_run(loaded->scenario, until);
     if (!actual) return report_error(actual.error(), output);
@@ -97,7 +99,7 @@ int compare_command(const std::vector<std::string>& runs, const Output& output) 
 }
 
 int report_command(const ReportOptions& options, const Output& output) {
-    const auto again = rerun(options.run, options.to == "html");
+    const auto again = rerun(options.run, options.to == "html", options.prices);
     if (!again) return report_errors(again.error(), output);
     const Scenario& scenario = again->loaded.scenario;
     std::string text;

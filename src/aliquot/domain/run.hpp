@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "aliquot/domain/counterfactual.hpp"
 #include "aliquot/domain/exclusion.hpp"
+#include "aliquot/domain/explanation.hpp"
 #include "aliquot/domain/offer.hpp"
 #include "aliquot/domain/transfer.hpp"
 
@@ -28,18 +30,18 @@ struct ClaimOutcome {
     ParticipantIndex participant;
     Courses held;             // before the round
     Courses room;             // the most it could take: request, ceiling, capacity
-    std::string room_reason;  // what sets the room: "request", "ceiling", "capacity", "absorption"
+    std::string room_reason;  // what sets the room: "request", "ceiling", "absorption"
     Courses exact;            // the rule's answer in whole courses, before lots
     Courses awarded;          // after lots and minimum shipments
-    // One of: "no_supply_open" (every line closed to it), "own_limit", "supply", "rounding",
-    // "not_needed" (nothing asked).
-    std::string bound;
+    std::string bound;        // the name of the binding reason
     std::vector<SupplyIndex> open_lines;
     // Its lines are used up by participants at or below this coverage; nothing if not bound so.
     std::optional<std::int64_t> level_millionths;
+    People weight{};  // what coverage is measured against when doses are shared
+    Explanation explanation{};
     // Said by one rule each.
-    std::optional<Courses> completing;    // `second_doses`: of those awarded, for started courses
-    std::optional<Courses> carried_over;  // `demand_pull`: demand that stays unmet
+    std::optional<Courses> completing{};    // `second_doses`: of those awarded, for started courses
+    std::optional<Courses> carried_over{};  // `demand_pull`: demand that stays unmet
     // `severity_weighted`: the factors of its weight in thousandths, and the courses it would be
     // awarded, at the lower, the middle and the upper end of what is known about deaths.
     struct Severity {
@@ -51,7 +53,7 @@ struct ClaimOutcome {
             return courses[0] != courses[1] || courses[1] != courses[2];
         }
     };
-    std::optional<Severity> severity;
+    std::optional<Severity> severity{};
 };
 
 struct Certificate {
@@ -71,6 +73,9 @@ struct Decision {
     std::vector<Doses> line_left;    // unallocated after the round
     std::vector<ClaimOutcome> claims;
     std::vector<Award> awards;
+    std::vector<SupplyBlock> blocks;    // lines used up together, the least covered first
+    std::vector<Guarantee> guarantees;  // what can be relied on in this round
+    std::vector<Price> prices;          // of gates and earmarks, where they were asked for
     Certificate certificate;
     // The most that lots and minimum shipments took from anyone against the exact answer.
     Courses largest_shortfall;

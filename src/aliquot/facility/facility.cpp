@@ -67,11 +67,15 @@ std::vector<FreeLine> Facility::free_lines(Date horizon) const {
     return lines;
 }
 
+RoundFacts Facility::facts(int round, Date today) const {
+    return {{round, today, free_lines(today + Days{scenario_->settings.horizon_days}), {}},
+            Holdings{*scenario_, ledger_}};
+}
+
 Result<ProposedRound> Facility::propose(int round, Date today,
                                         const std::vector<GivenAward>* given) const {
-    const RoundInput input{
-        round, today, free_lines(today + Days{scenario_->settings.horizon_days}), {}};
-    auto proposed = computer_.compute(input, Holdings{*scenario_, ledger_}, given);
+    const RoundFacts from = facts(round, today);
+    auto proposed = computer_.compute(from.input, from.holdings, given);
     // Our own rules answer to the same check as anyone else's plan.
     if (proposed && given == nullptr && !proposed->violations.empty())
         throw BrokenPromise(fmt::format("the proposal of round {} fails its own check: {}", round,

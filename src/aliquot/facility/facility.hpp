@@ -30,6 +30,8 @@ public:
     // Lines with doses free in the pool, or about to be confirmed, that come by `horizon`.
     [[nodiscard]] std::vector<FreeLine> free_lines(Date horizon) const;
 
+    // What a round held today starts from.
+    [[nodiscard]] RoundFacts facts(int round, Date today) const;
     [[nodiscard]] Result<ProposedRound> propose(int round, Date today,
                                                 const std::vector<GivenAward>* given) const;
     // Makes the offers of a proposal's awards.

@@ -5,8 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "aliquot/allocation/guarantees.hpp"
 #include "aliquot/core/text.hpp"
 #include "aliquot/facility/claims.hpp"
+#include "aliquot/facility/explanation.hpp"
+#include "aliquot/facility/supply_blocks.hpp"
 
 namespace aliquot {
 
@@ -21,18 +24,21 @@ std::string percent(std::int64_t courses, People people) {
 class RoundStory {
 public:
     RoundStory(const Scenario& scenario, const RoundInput& input, const PosedRound& posed,
-               const Proposal& proposal)
+               const Proposal& proposal, bool by_rule)
         : scenario_{scenario},
           input_{input},
           posed_{posed},
           proposal_{proposal},
-          problem_{posed.problem} {}
+          problem_{posed.problem},
+          explained_{explain_round(scenario, posed, proposal, by_rule)} {}
 
     ProposedRound run() {
         Decision& decision = result_.decision;
         decision.round = input_.round;
         decision.date = input_.date;
         decision.rule = scenario_.settings.rule.name;
+        decision.blocks = explained_.blocks;
+        decision.guarantees = guarantees_of(problem_, posed_.parameters, product_limits());
         for (std::size_t j = 0; j < posed_.lines.size(); ++j) {
             Doses given;
             for (std::size_t i = 0; i < posed_.participants.size(); ++i)
@@ -54,6 +60,15 @@ public:
     }
 
 private:
+    [[nodiscard]] bool product_limits() const {
+        for (std::size_t i = 0; i < posed_.closed.rows(); ++i)
+            for (std::size_t j = 0; j < posed_.closed.columns(); ++j)
+                if (posed_.closed.at(i, j) &&
+                    posed_.closed.at(i, j)->code == ExclusionCode::product_limit_reached)
+                    return true;
+        return false;
+    }
+
     void add_awards(std::size_t i) {
         for (std::size_t j = 0; j < posed_.lines.size(); ++j)
             if (proposal_.plan.at(i, j) > Doses{0})
@@ -62,41 +77,24 @@ private:
                                                    proposal_.plan.at(i, j), AwardSource::round});
     }
 
-    [[nodiscard]] Courses exact(std::size_t i) const {
-        Courses courses;
-        for (std::size_t j = 0; j < posed_.lines.size(); ++j) courses += proposal_.exact.at(i, j);
-        return courses;
-    }
-
     void add_outcome(std::size_t i) {
         const Claim& claim = problem_.claims[i];
         ClaimOutcome outcome;
         outcome.participant = posed_.participants[i];
         outcome.held = claim.held;
         outcome.room = claim.room;
+        outcome.weight = claim.weight;
         outcome.room_reason = posed_.room_reasons[i];
-        outcome.exact = exact(i);
+        outcome.exact = exact_courses(proposal_.exact, i);
         outcome.awarded = courses_given(problem_, proposal_.plan, i);
         for (std::size_t j = 0; j < posed_.lines.size(); ++j)
             if (problem_.open(i, j)) outcome.open_lines.push_back(posed_.lines[j]);
-        const bool takes_part = proposal_.above_threshold.empty() || !proposal_.above_threshold[i];
-        if (claim.room == Courses{0})
-            outcome.bound = "not_needed";
-        else if (!takes_part)
-            outcome.bound = "above_threshold";
-        else if (outcome.open_lines.empty())
-            outcome.bound = "no_supply_open";
-        else if (outcome.awarded == Courses{0} && outcome.exact > Courses{0})
-            outcome.bound = "rounding";
-        else if (outcome.exact == claim.room)
-            outcome.bound = "own_limit";
-        else if (const std::string_view full = full_limit(i); !full.empty()) {
-            outcome.bound = "own_limit";
-            outcome.room_reason = full;
-        } else {
-            outcome.bound = "supply";
-        }
-        if (outcome.bound == "supply") outcome.level_millionths = level(i);
+        outcome.explanation = explained_.claims[i];
+        const Explanation& why = outcome.explanation;
+        outcome.bound = binding_reason_names.at(static_cast<std::size_t>(why.reason));
+        if (why.limit)
+            outcome.room_reason = own_limit_names.at(static_cast<std::size_t>(*why.limit));
+        if (why.block) outcome.level_millionths = level(explained_.blocks.at(*why.block));
         add_said_by_the_rule(i, outcome);
         Decision& decision = result_.decision;
         if (outcome.exact > outcome.awarded &&
@@ -140,38 +138,11 @@ private:
             fmt::join(unknown, ", "), unknown.size() == 1 ? "it is" : "they are"));
     }
 
-    // "storage" or "limit" when one of them lets no course more of any open line in.
-    [[nodiscard]] std::string_view full_limit(std::size_t i) const {
-        std::array<Courses, 3> stored{};
-        for (std::size_t j = 0; j < posed_.lines.size(); ++j)
-            stored.at(problem_.lines[j].storage_class) += proposal_.exact.at(i, j);
-        bool by_storage = false;
-        bool any = false;
-        for (std::size_t j = 0; j < posed_.lines.size(); ++j) {
-            if (!problem_.open(i, j)) continue;
-            any = true;
-            const std::size_t storage = problem_.lines[j].storage_class;
-            const bool full = stored.at(storage) >= problem_.claims[i].class_room.at(storage);
-            if (!full && proposal_.exact.at(i, j) < problem_.limit.at(i, j)) return {};
-            by_storage = by_storage || full;
-        }
-        if (!any) return {};
-        return by_storage ? "storage" : "limit";
-    }
-
-    // The highest coverage among those who use the claim's lines in the exact answer.
-    [[nodiscard]] std::int64_t level(std::size_t i) const {
-        std::int64_t highest = 0;
-        for (std::size_t k = 0; k < posed_.participants.size(); ++k) {
-            bool shares_a_line = false;
-            for (std::size_t j = 0; j < posed_.lines.size(); ++j)
-                shares_a_line =
-                    shares_a_line || (problem_.open(i, j) && proposal_.exact.at(k, j) > Courses{0});
-            if (!shares_a_line) continue;
-            const Coverage after{problem_.claims[k].held + exact(k), problem_.claims[k].weight};
-            highest = std::max(highest, after.millionths());
-        }
-        return highest;
+    // How far the block's lines reach; where everyone in it was stopped by an own limit, what the
+    // best covered of them held before its last course.
+    [[nodiscard]] static std::int64_t level(const SupplyBlock& block) {
+        if (const auto level = block.level_millionths()) return *level;
+        return block.last ? Coverage{block.last_covered, block.last_weight}.millionths() : 0;
     }
 
     void exclude(std::size_t i, std::optional<ProductIndex> product,
@@ -213,7 +184,7 @@ private:
         const std::string held =
             fmt::format("holds {} courses, {} of its people", grouped(claim.held.value()),
                         percent(claim.held.value(), claim.population));
-        if (outcome.bound == "not_needed") {
+        if (claim.room == Courses{0}) {
             const bool absorption = outcome.room_reason == "absorption";
             exclude(i, {}, {},
                     absorption ? ExclusionCode::absorption_full : ExclusionCode::request_met,
@@ -221,12 +192,12 @@ private:
                                : fmt::format("{}; its {} is reached", held, outcome.room_reason),
                     absorption ? "more doses can be given per week"
                                : fmt::format("a higher {}", outcome.room_reason));
-        } else if (outcome.bound == "above_threshold") {
+        } else if (outcome.explanation.reason == BindingReason::above_threshold) {
             exclude(i, {}, {}, ExclusionCode::above_threshold,
                     fmt::format("{}; only those below {} of their people take part", held,
                                 scenario_.settings.rule.threshold.text()),
                     "a higher threshold");
-        } else if (outcome.bound == "rounding") {
+        } else if (outcome.explanation.by_lots && outcome.exact > Courses{0}) {
             exclude(i, {}, {}, ExclusionCode::minimum_shipment_not_reached,
                     fmt::format("its exact share is {} courses, too little for a lot or a minimum "
                                 "shipment",
@@ -245,6 +216,11 @@ private:
                                 "whole lot",
                                 held),
                     "more supply, or smaller lots");
+            return;
+        }
+        if (result_.decision.claims[i].explanation.reason == BindingReason::recorded) {
+            exclude(i, {}, {}, ExclusionCode::supply_exhausted,
+                    held + "; it was given nothing of these lines", "more supply");
             return;
         }
         bool storable = false;
@@ -269,6 +245,7 @@ private:
     const PosedRound& posed_;
     const Proposal& proposal_;
     const Problem& problem_;
+    RoundExplanation explained_;
     ProposedRound result_;
 };
 
@@ -330,7 +307,7 @@ Result<ProposedRound> RoundComputer::compute(const RoundInput& input, const Hold
         check_plan(posed.problem, proposal.plan, posed.parameters.rule, posed.parameters.lots),
         std::back_inserter(found));
     name_the_gates(posed, found);
-    ProposedRound result = RoundStory{*scenario_, input, posed, proposal}.run();
+    ProposedRound result = RoundStory{*scenario_, input, posed, proposal, given == nullptr}.run();
     Certificate& certificate = result.decision.certificate;
     certificate.rule = rule->name;
     certificate.verified = found.empty();

@@ -31,6 +31,12 @@ struct RoundInput {
     std::optional<std::vector<ParticipantIndex>> participants;
 };
 
+// What a round is computed from, apart from the scenario: kept, it can be computed again.
+struct RoundFacts {
+    RoundInput input;
+    Holdings holdings;
+};
+
 // Doses that someone proposes for a round, instead of a rule.
 struct GivenAward {
     ParticipantIndex participant;

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "aliquot/core/text.hpp"
+#include "aliquot/facility/what_if.hpp"
 
 namespace aliquot {
 
@@ -200,11 +201,18 @@ private:
     }
 
     Result<void> decide(int round, Date today) {
+        if (options_.keep_facts) result_.facts.emplace(round, facility_.facts(round, today));
         const auto given = options_.given.find(round);
         auto proposed = facility_.propose(round, today,
                                           given == options_.given.end() ? nullptr : &given->second);
         if (!proposed) return tl::unexpected(proposed.error());
         if (given != options_.given.end()) result_.violations[round] = proposed->violations;
+        if (options_.prices) {
+            const RoundFacts facts = facility_.facts(round, today);
+            auto prices = WhatIf{scenario_, facts, proposed->decision}.prices();
+            if (!prices) return tl::unexpected(prices.error());
+            proposed->decision.prices = *std::move(prices);
+        }
         if (options_.stop_at_round == round) {
             result_.stopped_at = *std::move(proposed);
             return {};

@@ -21,12 +21,15 @@ struct ReplayOptions {
     std::optional<int> stop_at_round;  // compute this round, commit nothing of it, and stop
     // Awards to check and use in a round instead of the rule's.
     std::map<int, std::vector<GivenAward>> given;
+    bool keep_facts = false;  // what each round started from, for asking what if
+    bool prices = false;      // solve each round again without each gate and earmark
 };
 
 struct Replayed {
     Run run;
     std::optional<ProposedRound> stopped_at;
     std::map<int, std::vector<Violation>> violations;  // of given awards, by round
+    std::map<int, RoundFacts> facts;                   // by round, if they were to be kept
 };
 
 // Errors: infeasible (a fixed rate the supply cannot pay for; an offer of doses that are not

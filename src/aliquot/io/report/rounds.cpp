@@ -1,7 +1,11 @@
 // Round by round: what there was to share, what was shared, and how the result was checked.
+#include <algorithm>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "aliquot/io/explanation_words.hpp"
 #include "aliquot/io/report/sections.hpp"
 #include "aliquot/io/report/words.hpp"
 
@@ -62,6 +66,73 @@ Html lines_of(const Scenario& scenario, const Decision& decision) {
     return table;
 }
 
+Html guarantees(const Decision& decision) {
+    Html out;
+    if (decision.guarantees.empty()) return out;
+    out.put("<h4>What can be relied on</h4>\n<ul class=\"promises\">\n");
+    for (const Guarantee& each : decision.guarantees) {
+        if (each.holds) {
+            out.put("<li><span class=\"good\">✓</span> {}</li>\n", guarantee_sentence(each.code));
+            continue;
+        }
+        out.put("<li><span class=\"bad\">✗ not promised:</span> {} <small>",
+                guarantee_sentence(each.code));
+        for (std::size_t k = 0; k < each.because.size(); ++k)
+            out.put("{}{}", k == 0 ? "Because " : "; ", each.because[k]);
+        out.put(".</small></li>\n");
+    }
+    return out.put("</ul>\n");
+}
+
+Html shift_cell(const Figures& figures, const std::vector<Shift>& shifts) {
+    if (shifts.empty()) return Html::of("–");
+    const Shift& most = shifts.front();
+    Html cell = Html::of(
+        "{} {}{}", figures.name(most.participant), most.after > most.before ? "+" : "−",
+        counted(most.after > most.before ? most.after - most.before : most.before - most.after));
+    if (shifts.size() > 1)
+        cell.put(" <small>and {}</small>", several(shifts.size() - 1, "other", "others"));
+    return cell;
+}
+
+// What each gate and earmark cost everybody; nothing where it was not asked for.
+Html prices(const Figures& figures, const Decision& decision) {
+    Html out;
+    if (decision.prices.empty()) return out;
+    const RoundFigures& now = decision.prices.front().before;
+    out.put(
+        "<h4>What gates and earmarks cost</h4>\n<p>The round solved again, each time without one "
+        "of them. As decided: lowest coverage {} ({}), Gini {}.</p>\n"
+        "<div class=\"scroll\"><table class=\"wide\"><thead><tr>"
+        "<th scope=\"col\" class=\"words\">Without</th><th scope=\"col\">Pairs closed</th>"
+        "<th scope=\"col\">Courses shared</th><th scope=\"col\">Lowest coverage</th>"
+        "<th scope=\"col\">Gini</th><th scope=\"col\" class=\"words\">Gains most</th>"
+        "<th scope=\"col\" class=\"words\">Loses most</th></tr></thead><tbody>\n",
+        percent(now.lowest), figures.name(now.lowest_participant), decimal(now.gini, 4));
+    for (const Price& each : decision.prices)
+        out.put(
+            "<tr><th scope=\"row\" class=\"words\">{}</th><td>{}</td><td>{}</td>"
+            "<td>{}</td><td>{}</td><td class=\"words\">{}</td><td class=\"words\">{}</td></tr>\n",
+            each.change, counted(each.pairs), counted(each.after.shared),
+            percent(each.after.lowest), decimal(each.after.gini, 4),
+            shift_cell(figures, each.gainers), shift_cell(figures, each.givers));
+    return out.put("</tbody></table></div>\n");
+}
+
+// How many participants each reason bound, the most frequent first.
+Html reasons(const Decision& decision) {
+    std::map<std::string, std::size_t> times;
+    for (const ClaimOutcome& claim : decision.claims) ++times[claim.bound];
+    std::vector<std::pair<std::string, std::size_t>> order(times.begin(), times.end());
+    std::ranges::stable_sort(order, std::greater{}, [](const auto& each) { return each.second; });
+    Html out;
+    out.put("<h4>What bound participants</h4>\n<p>");
+    for (std::size_t k = 0; k < order.size(); ++k)
+        out.put("{}{}: {}", k == 0 ? "" : "; ", reason_words(order[k].first),
+                counted(order[k].second));
+    return out.put(".</p>\n");
+}
+
 Html detail(const Figures& figures, const Decision& decision) {
     const Certificate& certificate = decision.certificate;
     Html out;
@@ -86,6 +157,9 @@ Html detail(const Figures& figures, const Decision& decision) {
             several(static_cast<std::size_t>(decision.largest_shortfall.value()), "course",
                     "courses"));
     out.put("</ul>\n");
+    if (!decision.claims.empty()) out += reasons(decision);
+    out += guarantees(decision);
+    out += prices(figures, decision);
     if (!decision.lines.empty()) out += lines_of(*figures.scenario, decision);
     out.put("</details>\n");
     return out;

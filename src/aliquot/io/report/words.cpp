@@ -69,7 +69,8 @@ std::string bound_words(const ClaimOutcome& claim) {
     if (claim.bound == "own_limit") {
         if (claim.room_reason == "request") return "Got all it asked for";
         if (claim.room_reason == "ceiling") return "Reached the ceiling for all";
-        if (claim.room_reason == "capacity") return "Its storage was full";
+        if (claim.room_reason == "storage") return "Its storage was full";
+        if (claim.room_reason == "line_limit") return "Its limit on a supply line";
         if (claim.room_reason == "absorption") return "Cannot give more in the time";
         return "Its own limit";
     }
@@ -78,9 +79,28 @@ std::string bound_words(const ClaimOutcome& claim) {
                    ? fmt::format("Supply used up by those at or below {}",
                                  percent(static_cast<double>(*claim.level_millionths) / 1e6))
                    : "Supply used up";
-    if (claim.bound == "rounding") return "Rounding to whole lots";
+    if (claim.bound == "rounding")
+        return claim.explanation.by_lots ? "Rounding to whole lots"
+                                         : "The last course went to others";
+    if (claim.bound == "rate") return "The rate of its products";
+    if (claim.bound == "above_threshold") return "Above the threshold";
+    if (claim.bound == "product_limit") return "Too many products";
+    if (claim.bound == "recorded") return "As on record";
+    if (claim.bound == "rule_order") return "The rule served others first";
     if (claim.bound == "not_needed") return "Asked for nothing more";
     return {};
+}
+
+std::string_view reason_words(std::string_view reason) {
+    constexpr std::array<std::string_view, binding_reason_names.size()> words{
+        "nothing open to it",  "asked for nothing more",
+        "above the threshold", "too many products",
+        "its own limit",       "supply used up",
+        "rounding to lots",    "the rate of its products",
+        "as on record",        "others served first by the rule"};
+    const auto found = std::ranges::find(binding_reason_names, reason);
+    if (found == binding_reason_names.end()) return reason;
+    return words.at(static_cast<std::size_t>(found - binding_reason_names.begin()));
 }
 
 std::string_view words_of(OfferState state) {

@@ -26,6 +26,9 @@ struct CodeWords {
 // What bound a participant in a round; nothing for "no_supply_open", which its exclusions explain.
 [[nodiscard]] std::string bound_words(const ClaimOutcome& claim);
 
+// A binding reason by its name, in a few words: "supply used up".
+[[nodiscard]] std::string_view reason_words(std::string_view reason);
+
 [[nodiscard]] std::string_view words_of(OfferState state);
 
 // "24 Feb", for axes and narrow cells.

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "aliquot/core/hash.hpp"
+#include "aliquot/io/run/explanation_json.hpp"
 #include "aliquot/io/run/row_order.hpp"
 #include "aliquot/io/run/spread_figures.hpp"
 
@@ -139,7 +140,9 @@ Json claims(const Scenario& scenario, const Decision& decision) {
                         {"awarded_courses", each.awarded.value()},
                         {"bound", each.bound},
                         {"open_lines", open_lines},
-                        {"level", level}});
+                        {"level", level},
+                        {"weight", each.weight.value()},
+                        {"explanation", explanation_json(scenario, each.explanation)}});
         if (each.completing) list.back()["completing_courses"] = each.completing->value();
         if (each.carried_over) list.back()["carried_over_courses"] = each.carried_over->value();
         if (each.severity) list.back()["severity"] = severity(*each.severity);
@@ -244,6 +247,7 @@ std::string decision_package_json(const Scenario& scenario, const Run& run,
                  {"parameters", parameters(scenario, decision)},
                  {"supply_lines", supply_lines(scenario, decision)},
                  {"claims", claims(scenario, decision)},
+                 {"blocks", blocks_json(scenario, decision)},
                  {"awards", awards(scenario, decision)},
                  {"exclusions", exclusions(scenario, run, decision)},
                  {"certificate",
@@ -251,11 +255,13 @@ std::string decision_package_json(const Scenario& scenario, const Run& run,
                    {"statements", certificate.statements},
                    {"verified", certificate.verified},
                    {"violations", certificate.violations}}},
+                 {"guarantees", guarantees_json(decision)},
                  {"statistics", statistics(scenario, run, decision)},
                  {"largest_shortfall", largest_shortfall(scenario, decision)}};
     if (decision.rule == "severity_weighted")
         package["depends_on_severity"] = depends_on_severity(scenario, decision);
     if (!decision.notices.empty()) package["notices"] = decision.notices;
+    if (!decision.prices.empty()) package["prices"] = prices_json(scenario, decision);
     package["sha256"] = sha256_hex(canonical(package));
     return package.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
