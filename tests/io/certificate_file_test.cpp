@@ -32,7 +32,7 @@ CertificateFile file_of(std::uint64_t seed, LimitsOf limits) {
 std::string sound() {
     return R"({"format": "aliquot-certificate/1",
  "lines": [{"id": "GIFT", "supply": 101, "block": 2, "level": "40/100"},
-           {"id": "OPEN", "supply": 200, "block": 1, "level": "199/1000"}],
+           {"id": "OPEN", "supply": 205, "block": 1, "level": "199/1000"}],
  "sets": [{"id": "COLD", "lines": ["OPEN"]}],
  "recipients": [
   {"id": "ALDER", "weight": 1000, "lines": ["OPEN"], "given": 200, "portions": [["OPEN", 200]]},

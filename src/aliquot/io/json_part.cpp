@@ -37,6 +37,8 @@ JsonPart::JsonPart(const Json& json, std::string where, Problems& problems,
         fail("it is not an object", "write {\"id\": ..., ...}");
         return;
     }
+    if (const Json* id = find("id"); id && id->is_string())
+        where_ += fmt::format(" ({})", printable(id->get_ref<const std::string&>()));
     const std::vector<std::string> known{members.begin(), members.end()};
     for (const auto& [name, value] : json.items()) {
         if (std::ranges::find(known, name) != known.end()) continue;
@@ -137,7 +139,6 @@ std::optional<std::pair<std::uint32_t, std::int64_t>> JsonPart::named_number(con
 std::string JsonPart::id(std::string_view noun, Places& names) {
     std::string id = text("id");
     if (id.empty()) return id;
-    where_ += fmt::format(" ({})", printable(id));
     const auto place = static_cast<std::uint32_t>(names.size());
     if (!names.emplace(id, place).second)
         fail(fmt::format("another {} has the same id", noun),
