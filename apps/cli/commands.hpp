@@ -21,8 +21,11 @@ struct AllocateOptions {
     ScenarioChoice scenario;
     std::string round;  // a number, or the date of a round
     std::string out;
+    bool timings = false;
 };
 int allocate_command(const AllocateOptions& options, const Output& output);
+// Of a folder of recipients instead of a scenario; `out` is then a folder too.
+int allocate_recipients_command(const AllocateOptions& options, const Output& output);
 
 struct CheckOptions {
     ScenarioChoice scenario;

@@ -7,6 +7,7 @@
 
 #include "aliquot/core/check.hpp"
 #include "aliquot/core/text.hpp"
+#include "aliquot/io/recipients/named_pool.hpp"
 
 namespace aliquot::cli {
 namespace {
@@ -101,12 +102,25 @@ private:
         command->callback([this] { code_ = run_command(run_, output()); });
     }
     void add_allocate() {
-        auto* command = add(app_, "allocate", "One round's proposal; nothing is committed",
-                            "aliquot allocate covax-2021 --round 2021-09-01 --out proposal.csv");
+        auto* command =
+            add(app_, "allocate",
+                "One round's proposal, or a pool shared among recipients; commits nothing",
+                "aliquot allocate covax-2021 --round 2021-09-01 --out proposal.csv\n"
+                "  aliquot allocate my-district --out shared");
         add_scenario(*command, allocate_.scenario);
-        command->add_option("--round", allocate_.round, "Number or date of the round")->required();
-        command->add_option("--out", allocate_.out, "Writes the awards as CSV to this file");
-        command->callback([this] { code_ = allocate_command(allocate_, output()); });
+        command->add_option("--round", allocate_.round,
+                            "Number or date of the round; a scenario needs it");
+        command->add_option("--out", allocate_.out,
+                            "Writes the awards as CSV to this file; of a folder with "
+                            "recipients.csv, awards and summary into this new folder");
+        command->add_flag("--timings", allocate_.timings,
+                          "Of recipients: says how long each phase took");
+        command->callback([this] {
+            const bool of_recipients = holds_recipients(allocate_.scenario.scenario);
+            if (!of_recipients && allocate_.round.empty()) throw CLI::RequiredError("--round");
+            code_ = of_recipients ? allocate_recipients_command(allocate_, output())
+                                  : allocate_command(allocate_, output());
+        });
     }
     void add_check() {
         auto* command = add(app_, "check", "Checks anyone's allocation and names every violation",

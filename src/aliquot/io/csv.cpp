@@ -21,6 +21,14 @@ CsvReader::CsvReader(std::string_view bytes) : bytes_{bytes} {
     if (bytes_.starts_with("\xEF\xBB\xBF")) bytes_.remove_prefix(3);
 }
 
+void CsvReader::go_on(std::string_view bytes, RowAt before, std::uint64_t line) {
+    bytes_ = bytes;
+    here_ = 0;
+    line_ = line;
+    at_ = before;
+    fault_.reset();
+}
+
 void CsvReader::fail(std::string what, std::string hint, bool fatal) {
     if (fault_ && (fault_->fatal || !fatal)) return;
     fault_ = CsvFault{cells_.size(), std::move(what), std::move(hint), fatal};

@@ -31,10 +31,17 @@ public:
     // The bytes must outlive the reader. A byte order mark is skipped.
     explicit CsvReader(std::string_view bytes);
 
+    // Goes on with other bytes, of which the first are those after a record that stood `before`.
+    // `line` is the line that they begin in.
+    void go_on(std::string_view bytes, RowAt before, std::uint64_t line);
+
     // Goes to the next record that is not a blank line. False at the end and after a fatal fault.
     [[nodiscard]] bool next();
 
     [[nodiscard]] RowAt at() const { return at_; }
+    // What follows the record: its offset in the bytes, and its line.
+    [[nodiscard]] std::size_t next_offset() const { return here_; }
+    [[nodiscard]] std::uint64_t next_line() const { return line_; }
     // Valid until next(). Lines end in LF or CRLF; the last may lack its end.
     [[nodiscard]] const std::vector<std::string_view>& cells() const { return cells_; }
     // The first thing wrong with the form of this record; its cells are then not to be used.

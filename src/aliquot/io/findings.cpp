@@ -7,7 +7,6 @@
 #include <fmt/core.h>
 
 #include "aliquot/core/text.hpp"
-#include "aliquot/io/scenario_files.hpp"
 
 namespace aliquot::reading {
 
@@ -26,8 +25,9 @@ void Findings::add(const Spot& spot, std::string what, std::string hint) {
 
 void Findings::add(const Spot& order, Error error) {
     ++per_file_[order.file];
-    found_.push_back(
-        {rank_of(order.file), order.at.row, order.column, found_.size(), std::move(error)});
+    const auto rank = std::ranges::find(files_, std::string_view{order.file}) - files_.begin();
+    found_.push_back({static_cast<std::size_t>(rank), order.at.row, order.column, found_.size(),
+                      std::move(error)});
 }
 
 bool Findings::full(const std::string& file) const {

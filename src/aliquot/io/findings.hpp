@@ -8,10 +8,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "aliquot/core/result.hpp"
+#include "aliquot/io/scenario_files.hpp"
 
 namespace aliquot::reading {
 
@@ -33,6 +36,9 @@ struct Spot {
 
 class Findings {
 public:
+    // In the order of these files; others come last.
+    explicit Findings(std::span<const std::string_view> files = scenario_files) : files_{files} {}
+
     void add(const Spot& spot, std::string what, std::string hint);
     void add(const Spot& order, Error error);  // with its own words for where
 
@@ -52,6 +58,7 @@ private:
         Error error;
     };
 
+    std::span<const std::string_view> files_;
     std::vector<Found> found_;
     std::map<std::string, std::size_t, std::less<>> per_file_;
     std::vector<std::pair<std::string, std::uint64_t>> stopped_;

@@ -3,11 +3,13 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <system_error>
 
 #include <fmt/core.h>
 
 #include "aliquot/core/check.hpp"
+#include "aliquot/io/new_folder.hpp"
 
 namespace aliquot {
 
@@ -76,10 +78,16 @@ private:
     std::error_code reason_;
 };
 
-Result<void> write_files(const fs::path& path, const Folder& folder) {
+using Fill = std::function<Result<void>(const fs::path& into)>;
+
+Result<void> make_and_fill(const fs::path& path, const Fill& fill) {
     std::error_code reason;
     fs::create_directory(path, reason);  // with the permissions of this user's folders
     if (reason) return tl::make_unexpected(io_error(path, "cannot be made", reason));
+    return fill(path);
+}
+
+Result<void> write_files(const fs::path& path, const Folder& folder) {
     for (const auto& [name, bytes] : folder.files) {
         const fs::path relative{name};
         ALIQUOT_CHECK(relative.is_relative() && relative == relative.lexically_normal() &&
@@ -90,12 +98,12 @@ Result<void> write_files(const fs::path& path, const Folder& folder) {
 }
 
 // Everything is written beside the folder, which is then put in its place in one step.
-Result<void> write_beside(const fs::path& path, const Folder& folder) {
+Result<void> write_beside(const fs::path& path, const Fill& fill) {
     const Workplace work{path.parent_path()};
     if (work.path().empty())
         return tl::make_unexpected(io_error(path, "cannot be made", work.reason()));
     const fs::path made = work.path() / "made";
-    if (auto written = write_files(made, folder); !written) return written;
+    if (auto written = make_and_fill(made, fill); !written) return written;
     std::error_code reason;
     fs::rename(made, path, reason);
     if (reason) return tl::make_unexpected(io_error(path, "cannot be made", reason));
@@ -104,12 +112,12 @@ Result<void> write_beside(const fs::path& path, const Folder& folder) {
 
 // For an empty folder that cannot be replaced, such as a mounted one: everything is written in
 // it under another name and then moved up, and taken away again if a move fails.
-Result<void> write_inside(const fs::path& path, const Folder& folder) {
+Result<void> write_inside(const fs::path& path, const Fill& fill) {
     const Workplace work{path};
     if (work.path().empty())
         return tl::make_unexpected(io_error(path, "cannot be written", work.reason()));
     const fs::path made = work.path() / "made";
-    if (auto written = write_files(made, folder); !written) return written;
+    if (auto written = make_and_fill(made, fill); !written) return written;
     std::vector<fs::path> moved;
     std::error_code reason;
     for (const auto& entry : fs::directory_iterator{made, reason}) {
@@ -152,6 +160,10 @@ Result<Folder> read_folder(const fs::path& path) {
 }
 
 Result<void> write_folder(const fs::path& path, const Folder& folder) {
+    return write_new_folder(path, [&](const fs::path& into) { return write_files(into, folder); });
+}
+
+Result<void> write_new_folder(const fs::path& path, const Fill& fill) {
     std::error_code reason;
     fs::path target = fs::absolute(path, reason).lexically_normal();
     if (!target.has_filename()) target = target.parent_path();  // "out/"
@@ -165,8 +177,8 @@ Result<void> write_folder(const fs::path& path, const Folder& folder) {
     if (reason) return tl::make_unexpected(io_error(path, "cannot be written", reason));
     if (!there) fs::create_directories(target.parent_path(), reason);
     if (reason) return tl::make_unexpected(io_error(path, "cannot be made", reason));
-    auto written = write_beside(target, folder);
-    if (!written && there) return write_inside(target, folder);
+    auto written = write_beside(target, fill);
+    if (!written && there) return write_inside(target, fill);
     return written;
 }
 

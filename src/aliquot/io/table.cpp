@@ -12,32 +12,12 @@ namespace aliquot::reading {
 
 namespace {
 
-std::string column_list(std::span<const Column> columns) {
-    std::vector<std::string_view> names;
-    for (const Column& column : columns) names.push_back(column.name);
-    return fmt::format("{}", fmt::join(names, ","));
-}
-
-std::string required_list(std::span<const Column> columns) {
-    std::vector<std::string_view> names;
-    for (const Column& column : columns)
-        if (column.required) names.push_back(column.name);
-    return fmt::format("{}", fmt::join(names, ","));
-}
-
 bool has_outer_space(std::string_view text) {
     const auto space = [](char c) { return c == ' ' || c == '\t'; };
     return !text.empty() && (space(text.front()) || space(text.back()));
 }
 
 }  // namespace
-
-std::string did_you_mean(std::string_view word, std::span<const std::string> known,
-                         std::string otherwise) {
-    constexpr std::size_t most_compared = 5000;  // bounds the cost of a thousand misspelt ids
-    const std::string near = nearest_word(word, known.first(std::min(known.size(), most_compared)));
-    return near.empty() ? otherwise : fmt::format("did you mean \"{}\"?", near);
-}
 
 std::size_t Row::place(std::string_view column) const {
     const auto found = std::find_if(columns_.begin(), columns_.end(),
@@ -139,131 +119,59 @@ std::optional<std::size_t> Row::known_word(std::string_view column, std::string_
     return std::nullopt;
 }
 
-// Goes through one file; apart from read_table so that Row's cells are set in one place.
-class TableReader {
-public:
-    TableReader(std::string_view file, std::string_view bytes, std::span<const Column> columns,
-                Findings& findings)
-        : csv_{bytes}, columns_{columns}, findings_{findings}, row_{file, columns, findings} {}
-
-    bool read_header() {
-        if (!csv_.next()) {
-            add({row_.file_, {}, 0, ""}, "the file is empty",
-                fmt::format("its first row names its columns: {}", required_list(columns_)));
-            return false;
-        }
-        if (csv_.fault()) {
-            add_fault();
-            return false;
-        }
-        if (const auto separator = other_separator(); !separator.empty()) {
-            add({row_.file_, csv_.at(), 0, ""}, fmt::format("cells are separated by {}", separator),
-                "separate them by commas");
-            return false;
-        }
-        sound_ = true;
-        for (std::size_t i = 0; i < csv_.cells().size() && sound_for_more(i); ++i) check_name(i);
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            if (columns_[i].required && !row_.places_[i])
-                add({row_.file_, csv_.at(), csv_.cells().size(), ""},
-                    fmt::format("column {} is missing", columns_[i].name),
-                    fmt::format("the table needs {}", required_list(columns_)));
-        }
-        return sound_;
-    }
-
-    // False: not every row could be handed out.
-    bool read_rows(const std::function<void(Row&)>& each) {
-        const std::size_t width = csv_.cells().size();
-        bool all = true;
-        while (csv_.next()) {
-            if (findings_.full(row_.file_)) {
-                findings_.stopped(row_.file_, {csv_.at().row - 1, 0});
-                return false;
-            }
-            if (csv_.fault()) {
-                add_fault();
-                all = false;
-                continue;
-            }
-            row_.at_ = csv_.at();
-            row_.cells_ = csv_.cells();
-            row_.sound_ = true;
-            if (const auto found = csv_.cells().size(); found != width) {
-                row_.wrong("", fmt::format("{} cells, expected {}", found, width),
-                           found < width ? "leave cells empty, but keep their commas"
-                                         : "put a cell with a comma in quotes");
-                all = false;
-            } else if (std::all_of(row_.cells_.begin(), row_.cells_.end(),
-                                   [](std::string_view cell) { return cell.empty(); })) {
-                row_.wrong("", "every cell is empty", "remove the row");
-            } else {
-                each(row_);
-            }
-        }
-        return all;
-    }
-
-private:
-    void add(const Spot& spot, std::string what, std::string hint) {
+RowForm Row::go_to(const CsvReader& csv, std::size_t width) {
+    at_ = csv.at();
+    cells_ = csv.cells();
+    sound_ = true;
+    if (csv.fault()) {
         sound_ = false;
-        findings_.add(spot, std::move(what), std::move(hint));
+        add_fault(file_, csv, columns_, places_, *findings_);
+        return RowForm::broken;
     }
-
-    void add_fault() {
-        const CsvFault& fault = *csv_.fault();
-        Spot spot{row_.file_, csv_.at(), fault.cell, ""};
-        for (std::size_t i = 0; i < columns_.size(); ++i)
-            if (row_.places_[i] == fault.cell) spot.column_name = columns_[i].name;
-        add(spot, fault.what, fault.hint);
+    if (const auto found = cells_.size(); found != width) {
+        wrong("", fmt::format("{} cells, expected {}", found, width),
+              found < width ? "leave cells empty, but keep their commas"
+                            : "put a cell with a comma in quotes");
+        return RowForm::broken;
     }
+    if (std::all_of(cells_.begin(), cells_.end(),
+                    [](std::string_view cell) { return cell.empty(); })) {
+        wrong("", "every cell is empty", "remove the row");
+        return RowForm::empty;
+    }
+    return RowForm::cells;
+}
 
-    // A table of a thousand unknown columns is not a table of this kind.
-    [[nodiscard]] bool sound_for_more(std::size_t i) const { return sound_ || i < 50; }
+namespace {
 
-    void check_name(std::size_t i) {
-        const std::string_view name = csv_.cells()[i];
-        const Spot spot{row_.file_, csv_.at(), i, ""};
-        const auto column = std::find_if(columns_.begin(), columns_.end(),
-                                         [&](const Column& one) { return one.name == name; });
-        if (name.empty()) {
-            add(spot, fmt::format("column {} has no name", i + 1), "name it or remove it");
-        } else if (column == columns_.end()) {
-            std::vector<std::string> names;
-            for (const Column& one : columns_) names.emplace_back(one.name);
-            add(spot, fmt::format("unknown column {}", shown(name)),
-                did_you_mean(name, names,
-                             fmt::format("the columns are {}", column_list(columns_))));
-        } else if (auto& place = row_.places_[static_cast<std::size_t>(column - columns_.begin())];
-                   place) {
-            add(spot, fmt::format("column {} is given twice", name), "remove one");
-        } else {
-            place = i;
+// False: not every row could be handed out.
+bool read_rows(CsvReader& csv, Row& row, Findings& findings,
+               const std::function<void(Row&)>& each) {
+    const std::size_t width = csv.cells().size();
+    bool all = true;
+    while (csv.next()) {
+        if (findings.full(row.file())) {
+            findings.stopped(row.file(), {csv.at().row - 1, 0});
+            return false;
         }
+        const RowForm form = row.go_to(csv, width);
+        if (form == RowForm::cells) each(row);
+        if (form == RowForm::broken) all = false;
     }
+    return all;
+}
 
-    // What a spreadsheet of another country would have written.
-    [[nodiscard]] std::string_view other_separator() const {
-        const auto& cells = csv_.cells();
-        if (cells.size() != 1 || columns_.size() == 1) return {};
-        if (cells[0].find(';') != std::string_view::npos) return "semicolons";
-        return cells[0].find('\t') != std::string_view::npos ? "tabs" : "";
-    }
-
-    CsvReader csv_;
-    std::span<const Column> columns_;
-    Findings& findings_;
-    Row row_;
-    bool sound_ = true;
-};
+}  // namespace
 
 TableState read_table(const Folder& folder, std::string_view file, std::span<const Column> columns,
                       Findings& findings, const std::function<void(Row&)>& each) {
     const auto bytes = folder.files.find(std::string{file});
     if (bytes == folder.files.end()) return TableState::absent;
-    TableReader table{file, bytes->second, columns, findings};
-    if (!table.read_header() || !table.read_rows(each)) return TableState::unreadable;
-    return TableState::read;
+    CsvReader csv{bytes->second};
+    auto places = read_header(file, csv, columns, findings);
+    if (!places) return TableState::unreadable;
+    Row row{file, columns, *std::move(places), findings};
+    return read_rows(csv, row, findings, each) ? TableState::read : TableState::unreadable;
 }
 
 }  // namespace aliquot::reading

@@ -16,13 +16,9 @@
 #include "aliquot/io/csv.hpp"
 #include "aliquot/io/findings.hpp"
 #include "aliquot/io/folder.hpp"
+#include "aliquot/io/table_header.hpp"
 
 namespace aliquot::reading {
-
-struct Column {
-    std::string_view name;
-    bool required = false;  // the column must be there, and no cell of it empty
-};
 
 // Ids that other tables refer to, and where each stands in its own table.
 struct Known {
@@ -37,16 +33,21 @@ struct Known {
     static constexpr std::size_t unsound = SIZE_MAX;
 };
 
-// The nearest known id as a hint, or `otherwise`.
-[[nodiscard]] std::string did_you_mean(std::string_view word, std::span<const std::string> known,
-                                       std::string otherwise);
+enum class RowForm {
+    cells,   // as many as the header has
+    empty,   // every one of them
+    broken,  // they cannot be told apart, or are not as many
+};
 
 // The row being read. A getter that finds something wrong records it, makes the row unsound and
 // answers nothing; an empty cell of an optional column is nothing and no error.
 class Row {
 public:
-    Row(std::string_view file, std::span<const Column> columns, Findings& findings)
-        : file_{file}, columns_{columns}, findings_{&findings}, places_(columns.size()) {}
+    Row(std::string_view file, std::span<const Column> columns, Places places, Findings& findings)
+        : file_{file}, columns_{columns}, findings_{&findings}, places_{std::move(places)} {}
+
+    // Goes to the record that the reader stands at. Records what is wrong with its form.
+    [[nodiscard]] RowForm go_to(const CsvReader& csv, std::size_t width);
 
     [[nodiscard]] std::optional<std::int64_t> whole(std::string_view column,
                                                     const WholeRange& range);
@@ -68,7 +69,6 @@ public:
     [[nodiscard]] const std::string& file() const { return file_; }
 
 private:
-    friend class TableReader;
     [[nodiscard]] std::size_t place(std::string_view column) const;  // in columns_
     std::string_view raw(std::string_view column);
     template <class T>
@@ -77,7 +77,7 @@ private:
     std::string file_;
     std::span<const Column> columns_;
     Findings* findings_;
-    std::vector<std::optional<std::size_t>> places_;  // of each column, in the file's order
+    Places places_;
     std::span<const std::string_view> cells_;
     RowAt at_;
     bool sound_ = true;
