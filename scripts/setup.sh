@@ -18,6 +18,7 @@ packages=(
     libexpected-dev                  # results that carry an error
     libsodium-dev                    # SHA-256
     libgtest-dev librapidcheck-dev   # tests
+    coinor-libcbc-dev                # the optional solver behind lots.polish
     hledger                          # a second opinion on ledger.journal
     python3                          # the checks in tools/ and tests/golden/
 )

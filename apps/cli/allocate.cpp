@@ -4,10 +4,12 @@
 
 #include "commands.hpp"
 #include "rerun.hpp"
+#include "solution.hpp"
 #include "words.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "aliquot/allocation/lorenz_gap.hpp"
 #include "aliquot/allocation/rules.hpp"
 #include "aliquot/core/text.hpp"
 #include "aliquot/io/run/decision_package.hpp"
@@ -97,10 +99,40 @@ std::string proposal_text(const Scenario& scenario, const ProposedRound& propose
     if (!said.below.empty()) text += said.below + "\n";
     for (const std::string& statement : decision.certificate.statements)
         text += "checked: " + statement + "\n";
+    for (const std::string& violation : decision.certificate.violations)
+        text += "violated: " + violation + "\n";
+    text += lots_text(scenario, decision);
     text += promises_text(decision);
     text += fmt::format("{} exclusions; `aliquot explain` names each after a run\n",
                         proposed.exclusions.size());
     return text;
+}
+
+// The round again with a solver's answer in place of the rule's plan, checked like anyone's.
+Checked<ProposedRound> with_solution(const Scenario& scenario, int round, const std::string& file,
+                                     const ProposedRound& ours) {
+    auto awards = import_solution(file, scenario, ours);
+    if (!awards) return tl::make_unexpected(awards.error());
+    auto replayed = replay(scenario, {{}, round, {{round, *std::move(awards)}}});
+    if (!replayed) return tl::make_unexpected(Errors{replayed.error()});
+    ProposedRound theirs = *std::move(replayed->stopped_at);
+    // A plan that is given knows no exact answer: it is that of our own.
+    Plan plan{ours.problem.claims.size(), ours.problem.lines.size()};
+    for (std::size_t i = 0; i < ours.decision.claims.size(); ++i) {
+        theirs.decision.claims[i].exact = ours.decision.claims[i].exact;
+        theirs.decision.claims[i].bound = ours.decision.claims[i].bound;
+        for (std::size_t j = 0; j < ours.decision.lines.size(); ++j)
+            for (const Award& award : theirs.decision.awards)
+                if (award.participant == ours.decision.claims[i].participant &&
+                    award.supply == ours.decision.lines[j])
+                    plan.at(i, j) += award.doses;
+    }
+    LotsOutcome& lots =
+        theirs.decision.lots.emplace(against_exact(ours.problem, ours.without_product_limit, plan));
+    lots.polished_by = file;
+    lots.notice = fmt::format("the rule's own plan has a gap of {} courses",
+                              grouped(ours.decision.lots->gap.value()));
+    return theirs;
 }
 
 }  // namespace
@@ -113,7 +145,15 @@ int allocate_command(const AllocateOptions& options, const Output& output) {
     auto replayed = replay(loaded->scenario, {{}, *round, {}});
     if (!replayed) return report_error(replayed.error(), output);
     ALIQUOT_CHECK(replayed->stopped_at.has_value());
-    const ProposedRound& proposed = *replayed->stopped_at;
+    ProposedRound& proposed = *replayed->stopped_at;
+    if (!options.export_to.empty())
+        if (auto written = export_model(options.export_to, proposed); !written)
+            return report_error(written.error(), output);
+    if (!options.import_from.empty()) {
+        auto theirs = with_solution(loaded->scenario, *round, options.import_from, proposed);
+        if (!theirs) return report_errors(theirs.error(), output);
+        proposed = *std::move(theirs);
+    }
     Run run = replayed->run;
     run.awards = proposed.decision.awards;
     run.exclusions = proposed.exclusions;
@@ -124,7 +164,7 @@ int allocate_command(const AllocateOptions& options, const Output& output) {
         print(decision_package_json(loaded->scenario, run, proposed.decision));
     else if (!output.quiet)
         print(proposal_text(loaded->scenario, proposed));
-    return done;
+    return proposed.violations.empty() ? done : violations_found;
 }
 
 int rules_command(const Output& output) {

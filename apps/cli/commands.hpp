@@ -22,6 +22,8 @@ struct AllocateOptions {
     std::string round;  // a number, or the date of a round
     std::string out;
     bool timings = false;
+    std::string export_to;    // a .lp or .mps file
+    std::string import_from;  // a solver's answer to it
 };
 int allocate_command(const AllocateOptions& options, const Output& output);
 // Of a folder of recipients instead of a scenario; `out` is then a folder too.

@@ -113,6 +113,11 @@ private:
         command->add_option("--out", allocate_.out,
                             "Writes the awards as CSV to this file; of a folder with "
                             "recipients.csv, awards and summary into this new folder");
+        command->add_option(
+            "--export", allocate_.export_to,
+            "Writes the round in lots as a program for any solver: FILE.lp or FILE.mps");
+        command->add_option("--import", allocate_.import_from,
+                            "Takes a solver's answer to that program, checked, as the proposal");
         command->add_flag("--timings", allocate_.timings,
                           "Of recipients: says how long each phase took");
         command->callback([this] {

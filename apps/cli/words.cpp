@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "aliquot/core/text.hpp"
 #include "aliquot/domain/spread.hpp"
 
 namespace aliquot::cli {
@@ -64,6 +65,42 @@ std::string participants_csv(const Scenario& scenario, const Run& run) {
                             hundredths / 100, hundredths % 100, coverage / 1'000'000,
                             coverage % 1'000'000);
     }
+    return text;
+}
+
+std::string lots_text(const Scenario& scenario, const Decision& decision) {
+    if (!decision.lots || decision.claims.empty()) return {};
+    const LotsOutcome& lots = *decision.lots;
+    if (!scenario.settings.lots.respect && lots.gap == Courses{0}) return {};
+    const auto name = [&](std::size_t claim) {
+        return scenario.at(decision.claims.at(claim).participant).id;
+    };
+    std::string text;
+    if (lots.gap == Courses{0})
+        text += "lots: no group of the worst covered has less than in the exact answer\n";
+    else
+        text += fmt::format(
+            "lots: the worst-covered {} of people have {} courses less than in the exact answer, "
+            "of {}\n",
+            percent_of(lots.gap_weight.value(), lots.weight), grouped(lots.gap.value()),
+            grouped(lots.gap_of.value()));
+    text += fmt::format("lots: no plan could give any such group more than {} courses more\n",
+                        grouped(lots.bound().value()));
+    text += fmt::format("lots: lowest {} {} exactly, {} {} in lots; Gini 0.{:06} and 0.{:06}\n",
+                        name(lots.exact.lowest_claim),
+                        percent_of(lots.exact.lowest_held.value(), lots.exact.lowest_weight),
+                        name(lots.in_lots.lowest_claim),
+                        percent_of(lots.in_lots.lowest_held.value(), lots.in_lots.lowest_weight),
+                        lots.exact.gini_millionths, lots.in_lots.gini_millionths);
+    if (lots.gained_most && lots.lost_most)
+        text +=
+            fmt::format("lots: {} gained most, {} courses; {} lost most, {} courses\n",
+                        name(lots.gained_most->claim), grouped(lots.gained_most->courses.value()),
+                        name(lots.lost_most->claim), grouped(lots.lost_most->courses.value()));
+    if (!lots.polished_by.empty())
+        text +=
+            fmt::format("lots: this plan was proposed by {} and checked here\n", lots.polished_by);
+    if (!lots.notice.empty()) text += fmt::format("lots: {}\n", lots.notice);
     return text;
 }
 

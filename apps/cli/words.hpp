@@ -15,6 +15,10 @@ namespace aliquot::cli {
 // One row for each participant of a run: what it was offered, took, received, and holds.
 [[nodiscard]] std::string participants_csv(const Scenario& scenario, const Run& run);
 
+// What whole lots, minimum shipments and product limits made of the exact answer, in lines; empty
+// where they made nothing of it.
+[[nodiscard]] std::string lots_text(const Scenario& scenario, const Decision& decision);
+
 [[nodiscard]] std::string percent_of(std::int64_t courses, People people);
 
 }  // namespace aliquot::cli

@@ -270,11 +270,14 @@ TEST(DecisionPackage, HoldsParametersClaimsAwardsExclusionsAndStatistics) {
                  "rate_by_product": {}},
         "gates": {"shelf_life_on_arrival_days": 70, "offer_deadline_days": 14, "answer_days": 7,
                   "required_steps": ["plan", "indemnity"], "off": []},
-        "lots": {"respect": true, "rounding": "webster"}})"));
+        "lots": {"polish": "none", "respect": true, "rounding": "webster"}})"));
     EXPECT_EQ(package.at("claims"), nlohmann::json::parse(R"([{
         "participant": "PRK", "held_courses": 0, "room_courses": 25778815,
         "room_reason": "ceiling", "exact_courses": 1485100, "awarded_courses": 1485000,
-        "bound": "supply", "open_lines": ["SINOVAC-2021-09"], "level": "0.057605"}])"));
+        "weight": 0,
+        "bound": "supply", "open_lines": ["SINOVAC-2021-09"], "level": "0.057605",
+        "explanation": {"reason": "supply", "block": null, "limit": null,
+                        "limit_courses": null, "lines": {}}}])"));
     EXPECT_EQ(package.at("awards").size(), 3U);
     EXPECT_EQ(package.at("exclusions").size(), 2U);
     EXPECT_EQ(package.at("largest_shortfall"),

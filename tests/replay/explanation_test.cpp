@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "replay/small_facility.hpp"
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "aliquot/io/explanation_words.hpp"
@@ -80,10 +81,11 @@ void redo_rate(const Scenario& scenario, const ClaimOutcome& claim, const Produc
     const std::int64_t per_course = scenario.at(each.product).doses_per_course.value();
     const std::int64_t ceiling = scenario.settings.rule.ceiling.ceil_of(per_course * people);
     const bool cut = each.had.value() + each.given.value() >= ceiling ||
-                     claim.room.value() * per_course - each.given.value() < lot;
-    if (each.rate_doses > 0 && !cut)
+                     (claim.room - claim.awarded).value() * per_course < lot;
+    if (each.rate_doses > 0 && !cut) {
         EXPECT_EQ(std::max(base, each.smallest.value()), each.given.value())
             << scenario.at(claim.participant).id << " " << scenario.at(each.product).id;
+    }
 }
 
 void redo_claim(const Scenario& scenario, const Decision& decision, const ClaimOutcome& claim) {
@@ -151,8 +153,8 @@ TEST(Explanations, EveryClaimOfEveryRoundHasOneReasonWhoseFiguresCanBeRedone) {
     for (const Case& each : cases) {
         for (const char* rule : each.rules) {
             SCOPED_TRACE(std::string{each.scenario} + " " + rule);
-            const auto scenario = read_scenario(embedded_scenario(each.scenario).value(),
-                                                {std::string{"rule.name=\""} + rule + "\""});
+            const std::vector<std::string> changes{fmt::format("rule.name=\"{}\"", rule)};
+            const auto scenario = read_scenario(embedded_scenario(each.scenario).value(), changes);
             ASSERT_TRUE(scenario.has_value());
             const auto replayed = replay(*scenario);
             ASSERT_TRUE(replayed.has_value());

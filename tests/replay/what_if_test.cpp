@@ -116,10 +116,11 @@ TEST(WhatIf, AProductBeyondTheLimitOfProducts) {
               "supply,product,doses,available,expires,earmark\n"
               "L1,V2,800,2021-03-05,2021-09-30,\n"
               "L2,V1,100,2021-03-05,2021-09-30,AAA\n");
+    // It takes V1, which nobody else may, and leaves V2 to the others.
     const auto found = asked(facility, "AAA");
     const Counterfactual* product = by_code(found, "product");
     ASSERT_NE(product, nullptr);
-    EXPECT_EQ(product->change, "if it accepted V1 as well");
+    EXPECT_EQ(product->change, "if it accepted V2 as well");
     EXPECT_GT(product->exact_after, product->exact_before);
 }
 

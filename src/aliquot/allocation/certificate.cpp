@@ -13,11 +13,10 @@ namespace aliquot {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kind_names{
-    "supply_exceeded",        "pair_closed",      "limit_exceeded",
-    "room_exceeded",          "storage_exceeded", "wrong_lot",
-    "below_minimum_shipment", "supply_left",      "fairer_exchange",
-    "above_threshold",        "uneven_rate"};
+constexpr std::array<std::string_view, 12> kind_names{
+    "supply_exceeded",  "pair_closed",       "limit_exceeded",  "room_exceeded",
+    "storage_exceeded", "too_many_products", "wrong_lot",       "below_minimum_shipment",
+    "supply_left",      "fairer_exchange",   "above_threshold", "uneven_rate"};
 
 std::string doses_text(Doses doses) {
     return grouped(doses.value()) + " doses";
@@ -93,6 +92,14 @@ void check_claim(const Problem& problem, const Plan& plan, std::size_t i,
                              fmt::format("{} is given {} courses to keep in {}; it has room for {}",
                                          claim.id, grouped(stored[c]), storage_class_names[c],
                                          grouped(claim.class_room[c].value()))});
+    if (const auto count = new_products_given(problem, plan, i); count > claim.new_products)
+        found.push_back({ViolationKind::too_many_products,
+                         i,
+                         {},
+                         {},
+                         fmt::format("{} is given {} products that it does not have yet; it takes "
+                                     "at most {} more",
+                                     claim.id, count, claim.new_products)});
 }
 
 std::vector<std::string_view> pass_statements(std::string_view rule, const LotSettings& lots) {
@@ -123,32 +130,44 @@ std::string_view name_of(ViolationKind kind) {
     return kind_names.at(static_cast<std::size_t>(kind));
 }
 
-std::vector<Violation> check_plan(const Problem& problem, const Plan& plan,
-                                  const RuleSettings& rule, const LotSettings& lots) {
+std::vector<Violation> check_feasibility(const Problem& problem, const Plan& plan,
+                                         const LotSettings& lots) {
     ALIQUOT_CHECK(plan.rows() == problem.claims.size());
     ALIQUOT_CHECK(plan.columns() == problem.lines.size());
     std::vector<Violation> found;
     check_supply(problem, plan, found);
-    if (rule.name == "recorded") return found;  // history answers to no other rule
-    // The published formula rounds a small participant's shipment up, past its minimum shipment.
-    const LotSettings shipped = lots;
     for (std::size_t i = 0; i < problem.claims.size(); ++i) {
         for (std::size_t j = 0; j < problem.lines.size(); ++j)
-            check_pair(problem, plan, shipped, i, j, found);
+            check_pair(problem, plan, lots, i, j, found);
         check_claim(problem, plan, i, found);
     }
+    return found;
+}
+
+std::vector<Violation> check_plan(const Problem& problem, const Plan& plan,
+                                  const RuleSettings& rule, const LotSettings& lots) {
+    std::vector<Violation> found = check_feasibility(problem, plan, lots);
+    if (rule.name == "recorded") {  // history answers to no other rule
+        std::erase_if(found, [](const Violation& each) {
+            return each.kind != ViolationKind::supply_exceeded;
+        });
+        return found;
+    }
+    // The published formula rounds a small participant's shipment up, past its minimum shipment.
     if (rule.name == "proportional")
         std::erase_if(found, [](const Violation& each) {
             return each.kind == ViolationKind::below_minimum_shipment;
         });
     if (!found.empty()) return found;  // an exchange of what cannot stand means nothing
+    // A participant that takes no further product could not have been given any of it.
+    const Problem closed = with_full_places_closed(problem, plan);
     if (rule.name == "proportional")
-        return rule.pooled ? check_pooled(problem, plan, rule, lots)
-                           : check_rates(problem, plan, rule, lots);
-    if (rule.name == "second_doses") return check_second_doses(problem, plan, lots);
-    if (rule.name == "demand_pull") return check_demand_pull(problem, plan, lots);
-    if (rule.name == "severity_weighted") return check_severity_weighted(problem, plan, rule, lots);
-    return check_evenness(problem, plan, rule, lots);
+        return rule.pooled ? check_pooled(closed, plan, rule, lots)
+                           : check_rates(closed, plan, rule, lots);
+    if (rule.name == "second_doses") return check_second_doses(closed, plan, lots);
+    if (rule.name == "demand_pull") return check_demand_pull(closed, plan, lots);
+    if (rule.name == "severity_weighted") return check_severity_weighted(closed, plan, rule, lots);
+    return check_evenness(closed, plan, rule, lots);
 }
 
 std::vector<std::string> statements_of(const RuleSettings& rule, const LotSettings& lots) {

@@ -22,6 +22,7 @@ enum class ViolationKind {
     limit_exceeded,
     room_exceeded,
     storage_exceeded,
+    too_many_products,
     wrong_lot,
     below_minimum_shipment,
     supply_left,      // doses lie idle that someone could take
@@ -43,6 +44,10 @@ struct Violation {
 // Promises: every violation of feasibility; of fairness, the worst one for each supply line.
 [[nodiscard]] std::vector<Violation> check_plan(const Problem& problem, const Plan& plan,
                                                 const RuleSettings& rule, const LotSettings& lots);
+
+// Only whether the plan can stand at all, fair or not.
+[[nodiscard]] std::vector<Violation> check_feasibility(const Problem& problem, const Plan& plan,
+                                                       const LotSettings& lots);
 
 // What a clean check has shown, in words, for the decision package.
 [[nodiscard]] std::vector<std::string> statements_of(const RuleSettings& rule,

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -282,12 +284,46 @@ private:
     After after_;
 };
 
+// In courses, with products chosen: moves along the products that are taken, and along each
+// single further product that a claim has place for.
+std::vector<Violation> check_course_moves(const Problem& problem, const Plan& plan,
+                                          Yardstick yardstick) {
+    Problem taken = problem;
+    std::vector<std::pair<std::size_t, std::size_t>> further;  // claim, product
+    for (std::size_t i = 0; i < problem.claims.size(); ++i) {
+        if (problem.claims[i].new_products >= Claim::unlimited) continue;
+        for (std::size_t j = 0; j < problem.lines.size(); ++j) {
+            const std::size_t product = problem.lines[j].product;
+            const auto is_taken = [&](std::size_t k) {
+                return problem.lines[k].product == product && plan.at(i, k) > Doses{0};
+            };
+            if (problem.claims[i].has(product) ||
+                std::ranges::any_of(std::views::iota(0UL, problem.lines.size()), is_taken))
+                continue;
+            taken.limit.at(i, j) = Courses{0};
+            if (problem.open(i, j)) further.emplace_back(i, product);
+        }
+    }
+    std::vector<Violation> found = CourseMoves{taken, plan, yardstick}.find();
+    std::ranges::sort(further);
+    further.erase(std::ranges::unique(further).begin(), further.end());
+    for (const auto& [i, product] : further) {
+        Problem one_more = taken;
+        for (std::size_t j = 0; j < problem.lines.size(); ++j)
+            if (problem.lines[j].product == product)
+                one_more.limit.at(i, j) = problem.limit.at(i, j);
+        if (!found.empty()) return found;
+        found = CourseMoves{one_more, plan, yardstick}.find();
+    }
+    return found;
+}
+
 }  // namespace
 
 std::vector<Violation> check_exchanges(const Problem& problem, const Plan& plan,
                                        const LotSettings& lots, Yardstick yardstick) {
     return lots.respect ? LotMoves{problem, plan, lots.rounding, yardstick}.find()
-                        : CourseMoves{problem, plan, yardstick}.find();
+                        : check_course_moves(problem, plan, yardstick);
 }
 
 std::vector<Violation> check_evenness(const Problem& given, const Plan& plan,

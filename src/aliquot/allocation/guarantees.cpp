@@ -25,8 +25,8 @@ public:
         if (lots_.respect) add_lots();
         if (product_limits)
             broken(all,
-                   "a limit on the number of products closes lines by how many doses each product "
-                   "has in the round");
+                   "a limit on the number of products keeps participants from lines that are open "
+                   "to them");
         add_storage();
     }
 

@@ -36,6 +36,11 @@ Problem left_after(const Problem& problem, const Plan& given) {
             claim.class_room.at(line.storage_class) -= courses;
             claim.room -= courses;
             claim.held += courses;
+            if (claim.has(line.product)) continue;
+            if (claim.has_product.size() <= line.product)
+                claim.has_product.resize(line.product + 1, false);
+            claim.has_product[line.product] = true;
+            if (claim.new_products < Claim::unlimited) --claim.new_products;
         }
     }
     return rest;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace aliquot {
 
@@ -41,6 +42,31 @@ Courses courses_given(const Problem& problem, const Plan& plan, std::size_t clai
     for (std::size_t j = 0; j < problem.lines.size(); ++j)
         courses += whole_courses(plan.at(claim, j), problem.lines[j].per_course);
     return courses;
+}
+
+std::int64_t new_products_given(const Problem& problem, const Plan& plan, std::size_t claim) {
+    std::set<std::size_t> products;
+    for (std::size_t j = 0; j < problem.lines.size(); ++j)
+        if (plan.at(claim, j) > Doses{0} && !problem.claims[claim].has(problem.lines[j].product))
+            products.insert(problem.lines[j].product);
+    return std::ssize(products);
+}
+
+bool no_place_for(const Problem& problem, const Plan& plan, std::size_t claim, std::size_t line) {
+    const Claim& who = problem.claims[claim];
+    const std::size_t product = problem.lines[line].product;
+    if (who.new_products >= Claim::unlimited || who.has(product)) return false;
+    for (std::size_t j = 0; j < problem.lines.size(); ++j)
+        if (problem.lines[j].product == product && plan.at(claim, j) > Doses{0}) return false;
+    return new_products_given(problem, plan, claim) >= who.new_products;
+}
+
+Problem with_full_places_closed(const Problem& problem, const Plan& plan) {
+    Problem closed = problem;
+    for (std::size_t i = 0; i < problem.claims.size(); ++i)
+        for (std::size_t j = 0; j < problem.lines.size(); ++j)
+            if (no_place_for(problem, plan, i, j)) closed.limit.at(i, j) = Courses{0};
+    return closed;
 }
 
 }  // namespace aliquot

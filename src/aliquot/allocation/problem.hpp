@@ -33,6 +33,15 @@ struct Claim {
     std::array<Courses, 3> class_room{Courses{unlimited}, Courses{unlimited}, Courses{unlimited}};
 
     static constexpr std::int64_t unlimited = std::int64_t{1} << 50;
+
+    // How many products it may be given of which it has none yet, and which it has, by the
+    // product's number (shorter than the number: it has none of it).
+    std::int64_t new_products = unlimited;
+    std::vector<bool> has_product;
+
+    [[nodiscard]] bool has(std::size_t product) const {
+        return product < has_product.size() && has_product[product];
+    }
 };
 
 struct Line {
@@ -81,5 +90,16 @@ void add_to(Plan& plan, const Plan& more);
 
 // Courses that a claim gets in all: each line by its own course length.
 [[nodiscard]] Courses courses_given(const Problem& problem, const Plan& plan, std::size_t claim);
+
+// How many products the claim is given of which it had none.
+[[nodiscard]] std::int64_t new_products_given(const Problem& problem, const Plan& plan,
+                                              std::size_t claim);
+
+// The claim is given as many new products as it may be given, and the line is of a further one.
+[[nodiscard]] bool no_place_for(const Problem& problem, const Plan& plan, std::size_t claim,
+                                std::size_t line);
+
+// The problem with everything closed that a claim has no place for beside what the plan gives it.
+[[nodiscard]] Problem with_full_places_closed(const Problem& problem, const Plan& plan);
 
 }  // namespace aliquot

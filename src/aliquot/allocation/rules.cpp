@@ -6,7 +6,10 @@
 
 #include "aliquot/allocation/demand_pull.hpp"
 #include "aliquot/allocation/equal_coverage.hpp"
+#include "aliquot/allocation/lorenz_gap.hpp"
+#include "aliquot/allocation/mip/polish.hpp"
 #include "aliquot/allocation/pooled.hpp"
+#include "aliquot/allocation/product_choice.hpp"
 #include "aliquot/allocation/proportional.hpp"
 #include "aliquot/allocation/rounding.hpp"
 #include "aliquot/allocation/second_doses.hpp"
@@ -16,19 +19,35 @@
 namespace aliquot {
 
 Proposal share_evenly(const Problem& problem, const LotSettings& lots) {
-    Grid<Courses> exact = equal_coverage(problem);
-    Plan plan = lots.respect ? round_to_lots(problem, exact, lots.rounding)
-                             : whole_course_plan(problem, exact);
+    ChosenProducts chosen = choose_products(problem, equal_coverage);
     Proposal proposal;
-    proposal.exact = std::move(exact);
-    proposal.plan = std::move(plan);
+    proposal.plan = lots.respect ? round_to_lots(problem, chosen.exact, lots.rounding)
+                                 : whole_course_plan(problem, chosen.exact);
+    proposal.lots = against_exact(problem, chosen.without_limit, proposal.plan);
+    proposal.exact = std::move(chosen.exact);
+    proposal.without_product_limit = std::move(chosen.without_limit);
     return proposal;
 }
 
 namespace {
 
+// A solver may find a better plan in lots; it is taken only if it is, and is as fair.
+Proposal share_and_polish(const Problem& problem, const RuleParameters& parameters) {
+    Proposal proposal = share_evenly(problem, parameters.lots);
+    if (!parameters.lots.respect || parameters.lots.polish != Polish::mip) return proposal;
+    mip::Polished polished = mip::polish(problem, proposal.without_product_limit, proposal.plan,
+                                         parameters.rule, parameters.lots);
+    if (polished.plan) {
+        proposal.plan = *std::move(polished.plan);
+        proposal.lots = against_exact(problem, proposal.without_product_limit, proposal.plan);
+    }
+    proposal.lots->polished_by = polished.proposed_by;
+    proposal.lots->notice = polished.notice;
+    return proposal;
+}
+
 Result<Proposal> propose_equal_coverage(const Problem& problem, const RuleParameters& parameters) {
-    return share_evenly(problem, parameters.lots);
+    return share_and_polish(problem, parameters);
 }
 
 // COVAX, October 2021: only participants below a threshold of coverage, then equal coverage.
@@ -41,7 +60,7 @@ Result<Proposal> propose_least_covered(const Problem& problem, const RuleParamet
         above[i] = claim.held.value() >= bar;
         if (above[i]) below.claims[i].room = Courses{0};
     }
-    Proposal proposal = share_evenly(below, parameters.lots);
+    Proposal proposal = share_and_polish(below, parameters);
     proposal.above_threshold = std::move(above);
     return proposal;
 }
@@ -53,7 +72,8 @@ Proposal as_it_is(const Problem& problem, Plan plan) {
     return proposal;
 }
 
-Result<Proposal> propose_proportional(const Problem& problem, const RuleParameters& parameters) {
+// One rate for each product, or one for all.
+Result<Proposal> at_one_rate(const Problem& problem, const RuleParameters& parameters) {
     if (parameters.rule.pooled) {
         Pooled shared = pooled(problem, parameters.rule.ceiling, parameters.lots.respect);
         Proposal proposal;
@@ -65,6 +85,18 @@ Result<Proposal> propose_proportional(const Problem& problem, const RuleParamete
         problem, {parameters.rule.ceiling, parameters.lots.respect, problem.fixed_rates});
     if (!plan) return tl::unexpected(plan.error());
     return as_it_is(problem, *std::move(plan));
+}
+
+Result<Proposal> propose_proportional(const Problem& problem, const RuleParameters& parameters) {
+    Problem open = problem;
+    while (true) {
+        auto proposal = at_one_rate(open, parameters);
+        if (!proposal) return proposal;
+        // Every pass closes something, or it is the last.
+        const Grid<Courses> limits = open.limit;
+        keep_largest_products(open, courses_of(open, proposal->plan));
+        if (open.limit == limits) return proposal;
+    }
 }
 
 Result<Proposal> propose_recorded(const Problem& problem, const RuleParameters&) {

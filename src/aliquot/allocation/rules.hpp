@@ -5,11 +5,13 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string_view>
 
 #include "aliquot/allocation/problem.hpp"
 #include "aliquot/core/result.hpp"
+#include "aliquot/domain/lots_outcome.hpp"
 #include "aliquot/domain/scenario.hpp"
 
 namespace aliquot {
@@ -34,6 +36,10 @@ struct Proposal {
     std::vector<Courses> completing;        // `second_doses`: of the plan, for started courses
     std::vector<Courses> carried_over;      // `demand_pull`: demand that stays unmet
     std::vector<SeverityOutcome> severity;  // `severity_weighted`
+    // The answer in whole courses as if everybody took every product; empty where the rule does
+    // not even out.
+    Grid<Courses> without_product_limit;
+    std::optional<LotsOutcome> lots;  // what lots and product limits cost against that
 };
 
 struct Rule {

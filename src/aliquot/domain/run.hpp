@@ -10,6 +10,7 @@
 #include "aliquot/domain/counterfactual.hpp"
 #include "aliquot/domain/exclusion.hpp"
 #include "aliquot/domain/explanation.hpp"
+#include "aliquot/domain/lots_outcome.hpp"
 #include "aliquot/domain/offer.hpp"
 #include "aliquot/domain/transfer.hpp"
 
@@ -81,6 +82,8 @@ struct Decision {
     Courses largest_shortfall;
     std::vector<std::string> notices;  // what the rule assumed where the inputs say nothing
     std::optional<ParticipantIndex> largest_shortfall_participant;
+    // Against the exact answer, where the rule evens out and shares in lots.
+    std::optional<LotsOutcome> lots;
 };
 
 // Accepted doses that had not left by the last day, and what held them up.

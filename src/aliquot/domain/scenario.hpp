@@ -37,6 +37,8 @@ struct SeveritySettings {
     Share under_reporting = Share::billionths(3 * Share::one);
 };
 
+enum class Polish { none, mip };
+
 struct RuleSettings {
     std::string name = "equal_coverage";
     HeldCounts counts = HeldCounts::all_sources;
@@ -65,6 +67,7 @@ struct GateSettings {
 struct LotSettings {
     bool respect = true;  // false: whole courses
     Rounding rounding = Rounding::webster;
+    Polish polish = Polish::none;  // mip: a solver may propose a better plan in lots
 };
 
 struct ReallocationSettings {

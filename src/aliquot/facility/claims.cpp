@@ -219,37 +219,23 @@ private:
         }
     }
 
-    // At most so many products: those it has, then those with the most doses in this round.
+    // At most so many products: those it has, and as many new ones as there is place for. Which
+    // new ones is for the rule to choose.
     void keep_product_limit(std::size_t i) {
         const ParticipantIndex p = posed_.participants[i];
         const auto& most = scenario_.at(p).max_products;
         const auto& off = scenario_.settings.gates.off;
-        if (!most || off.contains(ExclusionCode::product_limit_reached)) return;
+        if (!most || off.contains(ExclusionCode::product_limit_reached) ||
+            scenario_.settings.rule.name == "recorded")
+            return;
         const std::set<ProductIndex> has = holdings_.products(p);
-        // Preferred products first, then those with more doses.
-        std::map<ProductIndex, std::pair<bool, std::int64_t>> offered;
+        Claim& claim = posed_.problem.claims[i];
+        claim.new_products = std::max<std::int64_t>(*most - std::ssize(has), 0);
         for (std::size_t j = 0; j < free_.size(); ++j) {
-            const ProductIndex product = scenario_.at(free_[j].line).product;
-            if (!posed_.problem.open(i, j) || has.contains(product)) continue;
-            offered[product].first = posed_.problem.preference.at(i, j) == 0;
-            offered[product].second += free_[j].doses.value();
+            const std::size_t number = posed_.problem.lines[j].product;
+            if (claim.has_product.size() <= number) claim.has_product.resize(number + 1, false);
+            if (has.contains(scenario_.at(free_[j].line).product)) claim.has_product[number] = true;
         }
-        std::vector<std::pair<ProductIndex, std::pair<bool, std::int64_t>>> order(offered.begin(),
-                                                                                  offered.end());
-        std::ranges::stable_sort(order, std::greater{},
-                                 [](const auto& each) { return each.second; });
-        const auto free_places =
-            static_cast<std::size_t>(std::max<std::int64_t>(*most - std::ssize(has), 0));
-        for (std::size_t k = free_places; k < order.size(); ++k)
-            for (std::size_t j = 0; j < free_.size(); ++j)
-                if (scenario_.at(free_[j].line).product == order[k].first &&
-                    posed_.problem.open(i, j)) {
-                    posed_.problem.limit.at(i, j) = Courses{0};
-                    posed_.closed.at(i, j) =
-                        ClosedGate{ExclusionCode::product_limit_reached,
-                                   "its other new products of this round have more doses",
-                                   "the participant accepts more products"};
-                }
     }
 
     void add_recorded() {

@@ -89,6 +89,8 @@ Result<void> Facility::decide(const ProposedRound& proposed) {
         note(fmt::format("round {}: {}", proposed.decision.round, words));
     run_.exclusions.insert(run_.exclusions.end(), proposed.exclusions.begin(),
                            proposed.exclusions.end());
+    if (proposed.decision.lots && !proposed.decision.lots->notice.empty())
+        note(fmt::format("round {}: {}", proposed.decision.round, proposed.decision.lots->notice));
     for (const Award& award : proposed.decision.awards)
         if (auto made = make_offer(award); !made) return made;
     return {};
@@ -192,6 +194,7 @@ Result<void> Facility::reallocate(const Freed& freed, Date today) {
     const auto at_a_time = static_cast<std::size_t>(scenario_->settings.reallocation.recipients);
     Scenario shared_evenly = *scenario_;
     shared_evenly.settings.rule.name = "equal_coverage";
+    shared_evenly.settings.lots.polish = Polish::none;  // few doses for few: no solver is asked
     const RoundComputer computer{shared_evenly, knowledge_};
     Doses left = freed.doses;
     for (std::size_t first = 0; first < able.size() && left > Doses{0}; first += at_a_time) {

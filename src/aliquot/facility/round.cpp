@@ -2,6 +2,7 @@
 #include "aliquot/facility/round.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -285,11 +286,29 @@ void name_the_gates(const PosedRound& posed, std::vector<Violation>& found) {
     }
 }
 
+// Whoever takes no further product is told so for each product it was not given.
+void close_products_not_taken(const Scenario& scenario, PosedRound& posed, const Plan& plan) {
+    const Problem closed = with_full_places_closed(posed.problem, plan);
+    for (std::size_t i = 0; i < posed.participants.size(); ++i) {
+        std::set<std::string> taken;
+        for (std::size_t j = 0; j < posed.lines.size(); ++j)
+            if (plan.at(i, j) > Doses{0}) taken.insert(scenario.product_of(posed.lines[j]).id);
+        for (std::size_t j = 0; j < posed.lines.size(); ++j)
+            if (posed.problem.open(i, j) && !closed.open(i, j))
+                posed.closed.at(i, j) =
+                    ClosedGate{ExclusionCode::product_limit_reached,
+                               fmt::format("it takes no product beside {} in this round",
+                                           fmt::join(taken, " and ")),
+                               "the participant accepts more products"};
+    }
+    posed.problem.limit = closed.limit;
+}
+
 }  // namespace
 
 Result<ProposedRound> RoundComputer::compute(const RoundInput& input, const Holdings& holdings,
                                              const std::vector<GivenAward>* given) const {
-    const PosedRound posed = pose_round(*scenario_, *knowledge_, gates_, holdings, input);
+    PosedRound posed = pose_round(*scenario_, *knowledge_, gates_, holdings, input);
     const Rule* rule = find_rule(scenario_->settings.rule.name);
     ALIQUOT_CHECK(rule != nullptr);
     Proposal proposal;
@@ -307,7 +326,12 @@ Result<ProposedRound> RoundComputer::compute(const RoundInput& input, const Hold
         check_plan(posed.problem, proposal.plan, posed.parameters.rule, posed.parameters.lots),
         std::back_inserter(found));
     name_the_gates(posed, found);
+    Problem asked = posed.problem;
+    close_products_not_taken(*scenario_, posed, proposal.plan);
     ProposedRound result = RoundStory{*scenario_, input, posed, proposal, given == nullptr}.run();
+    result.decision.lots = std::move(proposal.lots);
+    result.problem = std::move(asked);
+    result.without_product_limit = std::move(proposal.without_product_limit);
     Certificate& certificate = result.decision.certificate;
     certificate.rule = rule->name;
     certificate.verified = found.empty();

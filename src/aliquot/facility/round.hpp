@@ -48,6 +48,10 @@ struct ProposedRound {
     Decision decision;
     std::vector<Exclusion> exclusions;
     std::vector<Violation> violations;  // of the plan under its rule, in words
+    // What was asked of the rule, and its answer in courses before lots and product limits; empty
+    // where the rule does not even out.
+    Problem problem;
+    Grid<Courses> without_product_limit;
 };
 
 class RoundComputer {

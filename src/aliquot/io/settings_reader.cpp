@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 2> counts_names{"all_sources", "facility_
 constexpr std::array<std::string_view, 2> measure_names{"courses", "doses"};
 constexpr std::array<std::string_view, 2> tie_names{"id", "lottery"};
 constexpr std::array<std::string_view, 3> rounding_names{"adams", "webster", "jefferson"};
+constexpr std::array<std::string_view, 2> polish_names{"none", "mip"};
 constexpr std::array<std::string_view, 3> interval_names{"month", "fortnight", "week"};
 constexpr std::array<std::string_view, 1> reallocation_names{"most_severely_affected"};
 
@@ -270,6 +271,8 @@ private:
         settings().lots.respect = lots.flag("respect").value_or(true);
         settings().lots.rounding =
             static_cast<Rounding>(lots.one_of("rounding", rounding_names).value_or(std::size_t{1}));
+        settings().lots.polish =
+            static_cast<Polish>(lots.one_of("polish", polish_names).value_or(std::size_t{0}));
         lots.finish();
     }
 

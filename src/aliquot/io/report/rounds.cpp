@@ -156,6 +156,14 @@ Html detail(const Figures& figures, const Decision& decision) {
             figures.name(*decision.largest_shortfall_participant),
             several(static_cast<std::size_t>(decision.largest_shortfall.value()), "course",
                     "courses"));
+    if (decision.lots && decision.lots->gap > Courses{0})
+        out.put(
+            "<li>The worst-covered {} of people have {} less than in the exact answer; no plan in "
+            "lots could give any such group more than {} more.</li>\n",
+            percent(static_cast<double>(decision.lots->gap_weight.value()) /
+                    static_cast<double>(decision.lots->weight.value())),
+            several(static_cast<std::size_t>(decision.lots->gap.value()), "course", "courses"),
+            several(static_cast<std::size_t>(decision.lots->bound().value()), "course", "courses"));
     out.put("</ul>\n");
     if (!decision.claims.empty()) out += reasons(decision);
     out += guarantees(decision);

@@ -68,7 +68,10 @@ Json parameters(const Scenario& scenario, const Decision& decision) {
               {"required_steps", settings.gates.required_steps},
               {"off", off}}},
             {"transit_days", settings.delivery.transit_days},
-            {"lots", {{"respect", settings.lots.respect}, {"rounding", rounding}}}};
+            {"lots",
+             {{"respect", settings.lots.respect},
+              {"rounding", rounding},
+              {"polish", settings.lots.polish == Polish::mip ? "mip" : "none"}}}};
 }
 
 std::string date_or_empty(std::optional<Date> date) {
@@ -228,6 +231,44 @@ Json largest_shortfall(const Scenario& scenario, const Decision& decision) {
             {"participant", who ? scenario.at(*who).id : ""}};
 }
 
+// A part of a whole as decimal text, cut to six decimals.
+std::string part_of(std::int64_t part, std::int64_t whole) {
+    if (whole == 0) return "0.000000";
+    const auto millionths = static_cast<std::int64_t>(Wide{part} * 1'000'000 / whole);
+    return fmt::format("{}.{:06}", millionths / 1'000'000, millionths % 1'000'000);
+}
+
+Json lots_spread(const Scenario& scenario, const Decision& decision,
+                 const LotsOutcome::Spread& spread) {
+    const ClaimOutcome& lowest = decision.claims.at(spread.lowest_claim);
+    return {{"lowest", part_of(spread.lowest_held.value(), spread.lowest_weight.value())},
+            {"lowest_participant", scenario.at(lowest.participant).id},
+            {"gini", part_of(spread.gini_millionths, 1'000'000)}};
+}
+
+// What lots, minimum shipments and product limits made of the exact answer; null where the rule
+// does not even out.
+Json lots_outcome(const Scenario& scenario, const Decision& decision) {
+    if (!decision.lots || decision.claims.empty()) return nullptr;
+    const LotsOutcome& lots = *decision.lots;
+    const auto change = [&](const std::optional<LotsOutcome::Change>& each) -> Json {
+        if (!each) return nullptr;
+        return {{"participant", scenario.at(decision.claims.at(each->claim).participant).id},
+                {"courses", each->courses.value()}};
+    };
+    return {{"gap_courses", lots.gap.value()},
+            {"gap_of_courses", lots.gap_of.value()},
+            {"gap_people", lots.gap_weight.value()},
+            {"gap_people_share", part_of(lots.gap_weight.value(), lots.weight.value())},
+            {"bound_courses", lots.bound().value()},
+            {"exact", lots_spread(scenario, decision, lots.exact)},
+            {"in_lots", lots_spread(scenario, decision, lots.in_lots)},
+            {"gained_most", change(lots.gained_most)},
+            {"lost_most", change(lots.lost_most)},
+            {"polished_by", lots.polished_by},
+            {"notice", lots.notice}};
+}
+
 // Members sorted, no spaces: with only text, whole numbers and truth values this is RFC 8785.
 std::string canonical(const Json& package) {
     return nlohmann::json(package).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -257,7 +298,8 @@ std::string decision_package_json(const Scenario& scenario, const Run& run,
                    {"violations", certificate.violations}}},
                  {"guarantees", guarantees_json(decision)},
                  {"statistics", statistics(scenario, run, decision)},
-                 {"largest_shortfall", largest_shortfall(scenario, decision)}};
+                 {"largest_shortfall", largest_shortfall(scenario, decision)},
+                 {"lots", lots_outcome(scenario, decision)}};
     if (decision.rule == "severity_weighted")
         package["depends_on_severity"] = depends_on_severity(scenario, decision);
     if (!decision.notices.empty()) package["notices"] = decision.notices;
