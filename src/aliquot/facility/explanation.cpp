@@ -26,10 +26,12 @@ public:
         std::vector<std::size_t> bound;
         for (std::size_t i = 0; i < problem_.claims.size(); ++i) {
             result_.claims.push_back(before_supply(i));
-            if (result_.claims[i].reason == BindingReason::supply) bound.push_back(i);
+            if (result_.claims[i].reason == BindingReason::supply || is_share_of_supply(i))
+                bound.push_back(i);
         }
         if (rule_ == "proportional") {
-            for (const std::size_t i : bound) by_rate(i);
+            for (const std::size_t i : bound)
+                if (result_.claims[i].reason == BindingReason::supply) by_rate(i);
             return std::move(result_);
         }
         const SupplyBlocks blocks{posed_, proposal_.exact, bound};
@@ -73,6 +75,17 @@ private:
             set_full_limit(i, why);
         }
         return why;
+    }
+
+    // Lots took of a share that is itself what the supply allows: its figures are the block's.
+    [[nodiscard]] bool is_share_of_supply(std::size_t i) const {
+        const Explanation& why = result_.claims[i];
+        return why.by_lots && exact(i) < problem_.claims[i].room &&
+               std::ranges::any_of(
+                   why.lines,
+                   [](const LineStanding& line) {
+                       return line.state == LineState::used_up || line.state == LineState::left;
+                   });
     }
 
     static bool is_closed(const LineStanding& line) { return line.state == LineState::closed; }
@@ -145,6 +158,7 @@ private:
     void by_supply(std::size_t i, std::optional<std::size_t> block) {
         Explanation& why = result_.claims[i];
         why.block = block;
+        if (why.by_lots) return;
         if (!block) {
             why.reason = BindingReason::rule_order;
             return;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "aliquot/core/text.hpp"
+#include "aliquot/io/report/words.hpp"
 
 namespace aliquot {
 
@@ -36,10 +37,14 @@ std::string closed_text(const Explanation& why) {
     for (const LineStanding& each : why.lines)
         if (each.gate) ++times[*each.gate];
     std::vector<std::string> parts;
-    for (const auto& [code, count] : times)
-        parts.push_back(fmt::format("{} by {}", count, name_of(code)));
-    return fmt::format("every supply line of this round is closed to it ({})",
-                       fmt::join(parts, ", "));
+    for (const auto& [code, count] : times) {
+        std::string words{report::words_of(code).short_form};
+        words.front() = static_cast<char>(words.front() - 'A' + 'a');
+        parts.push_back(
+            fmt::format("{} ({}, {} line{})", words, name_of(code), count, count == 1 ? "" : "s"));
+    }
+    return fmt::format("every supply line of this round is closed to it: {}",
+                       fmt::join(parts, "; "));
 }
 
 std::string limit_text(const Scenario& scenario, const Explanation& why) {
@@ -76,10 +81,11 @@ std::string supply_text(const Scenario& scenario, const Decision& decision,
                         const ClaimOutcome& claim) {
     if (!claim.explanation.block) return "supply: its lines are used up";
     const SupplyBlock& block = block_of(decision, claim.explanation);
-    std::string text = fmt::format("supply: its lines ({}) are used up at level {}",
-                                   names(scenario, block.lines), level_text(block));
+    std::string text =
+        fmt::format("supply: its lines ({}) are used up, by participants covered up to {}",
+                    names(scenario, block.lines), level_text(block));
     if (claim.exact == Courses{0})
-        text += fmt::format(", and it held {} before",
+        text += fmt::format("; it held {} before",
                             percent_of(claim.held.value(), claim.weight.value()));
     return text;
 }
@@ -91,9 +97,9 @@ std::string rounding_text(const ClaimOutcome& claim) {
                "little covered";
     if (!why.rates.empty()) return "rounding: at the rate of this round it is owed no whole lot";
     return fmt::format(
-        "rounding: of its exact share, {} courses, {} could be sent in whole lots; the next "
-        "shipment to it would be {} courses",
-        number(claim.exact), claim.awarded == Courses{0} ? "none" : number(claim.awarded),
+        "rounding: its exact share is {} courses, and it got {} of it in whole lots; the next "
+        "shipment to it, {} courses, was not left once those further behind were served",
+        number(claim.exact), claim.awarded == Courses{0} ? "nothing" : number(claim.awarded),
         number(why.smallest_step));
 }
 
