@@ -113,11 +113,13 @@ std::vector<std::string> solved_again(const Scenario& scenario,
     }
     if (lots.size() < 2) return rows;
     const auto [least, most] = std::minmax_element(lots.begin() + 1, lots.end());
-    rows.push_back(fmt::format(
-        "if one of {} other lines had a lot more: {} courses", lots.size() - 1,
-        *least == *most
-            ? grouped(least->value())
-            : fmt::format("{} to {}", grouped(least->value()), grouped(most->value()))));
+    const std::string courses =
+        *least == *most ? grouped(least->value())
+                        : fmt::format("{} to {}", grouped(least->value()), grouped(most->value()));
+    rows.push_back(lots.size() == 2
+                       ? fmt::format("if its other line had a lot more: {} courses", courses)
+                       : fmt::format("if one of {} other lines had a lot more: {} courses",
+                                     lots.size() - 1, courses));
     return rows;
 }
 

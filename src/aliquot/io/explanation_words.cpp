@@ -123,6 +123,8 @@ std::vector<std::string> level_arithmetic(const Scenario& scenario, const Decisi
                                     number(shared), grouped(claim.weight.value()),
                                     grouped(block.weight.value()), number(claim.held),
                                     share < 0 ? "-" : "", grouped(share < 0 ? -share : share)));
+        if (share != claim.exact.value())
+            lines.back() += fmt::format("; in whole courses {}", number(claim.exact));
     }
     if (block.last)
         lines.push_back(fmt::format(
@@ -134,6 +136,21 @@ std::vector<std::string> level_arithmetic(const Scenario& scenario, const Decisi
             grouped(claim.weight.value()),
             percent_of((claim.held + claim.exact).value(), claim.weight.value())));
     return lines;
+}
+
+// Request and ceiling are shares of its people.
+std::vector<std::string> limit_arithmetic(const Scenario& scenario, const ClaimOutcome& claim) {
+    const Explanation& why = claim.explanation;
+    const Participant& who = scenario.at(claim.participant);
+    const bool asked = why.limit == OwnLimit::request;
+    if (!asked && why.limit != OwnLimit::ceiling) return {};
+    const Share share = asked ? who.request_share : scenario.settings.rule.ceiling;
+    return {fmt::format("{} x {} people = {} courses in all; {} - {} held = {}{}", share.text(),
+                        grouped(who.population.value()), number(why.limit_courses),
+                        number(why.limit_courses), number(claim.held),
+                        claim.held > why.limit_courses ? "-" : "",
+                        claim.held > why.limit_courses ? number(claim.held - why.limit_courses)
+                                                       : number(why.limit_courses - claim.held))};
 }
 
 std::string rate_arithmetic(const Scenario& scenario, const ClaimOutcome& claim,
@@ -207,7 +224,7 @@ std::vector<std::string> reason_arithmetic(const Scenario& scenario, const Decis
                                            const ClaimOutcome& claim) {
     const Explanation& why = claim.explanation;
     if (why.block) return level_arithmetic(scenario, decision, claim);
-    std::vector<std::string> lines;
+    std::vector<std::string> lines = limit_arithmetic(scenario, claim);
     for (const ProductRate& each : why.rates)
         lines.push_back(rate_arithmetic(scenario, claim, each));
     return lines;
