@@ -138,21 +138,11 @@ private:
                    : problem_.limit.at(i, limited.value());
     }
 
-    // Lots and minimum shipments took all of its exact share, or as much as could be sent.
     [[nodiscard]] bool lots_took(std::size_t i, Explanation& why) const {
-        if (!posed_.parameters.lots.respect || awarded(i) >= exact(i)) return false;
-        std::optional<Courses> least;
-        for (std::size_t j = 0; j < problem_.lines.size(); ++j) {
-            if (!problem_.open(i, j)) continue;
-            const Line& line = problem_.lines[j];
-            const Doses next =
-                proposal_.plan.at(i, j) == Doses{0} ? line.first_step() : line.step();
-            const Courses courses = whole_courses(next, line.per_course);
-            least = std::min(least.value_or(courses), courses);
-        }
-        if (!least) return false;
-        why.smallest_step = *least;
-        return awarded(i) == Courses{0} || exact(i) - awarded(i) >= *least;
+        if (!posed_.parameters.lots.respect) return false;
+        const auto step = shipment_kept_back(problem_, proposal_.plan, i, exact(i));
+        if (step) why.smallest_step = *step;
+        return step.has_value();
     }
 
     void by_supply(std::size_t i, std::optional<std::size_t> block) {
@@ -201,6 +191,22 @@ private:
 };
 
 }  // namespace
+
+std::optional<Courses> shipment_kept_back(const Problem& problem, const Plan& plan, std::size_t i,
+                                          Courses exact) {
+    const Courses awarded = courses_given(problem, plan, i);
+    if (awarded >= exact) return std::nullopt;
+    std::optional<Courses> least;
+    for (std::size_t j = 0; j < problem.lines.size(); ++j) {
+        if (!problem.open(i, j)) continue;
+        const Line& line = problem.lines[j];
+        const Doses next = plan.at(i, j) == Doses{0} ? line.first_step() : line.step();
+        const Courses courses = whole_courses(next, line.per_course);
+        least = std::min(least.value_or(courses), courses);
+    }
+    const bool felt = least && (awarded == Courses{0} || exact - awarded >= *least);
+    return felt ? least : std::nullopt;
+}
 
 RoundExplanation explain_round(const Scenario& scenario, const PosedRound& posed,
                                const Proposal& proposal, bool by_rule) {
