@@ -12,6 +12,7 @@
 #include "aliquot/allocation/lorenz_gap.hpp"
 #include "aliquot/allocation/rules.hpp"
 #include "aliquot/core/text.hpp"
+#include "aliquot/facility/explanation.hpp"
 #include "aliquot/io/run/decision_package.hpp"
 #include "aliquot/io/run/tables.hpp"
 #include "aliquot/replay/replay.hpp"
@@ -119,13 +120,21 @@ Checked<ProposedRound> with_solution(const Scenario& scenario, int round, const 
     // A plan that is given knows no exact answer: it is that of our own.
     Plan plan{ours.problem.claims.size(), ours.problem.lines.size()};
     for (std::size_t i = 0; i < ours.decision.claims.size(); ++i) {
-        theirs.decision.claims[i].exact = ours.decision.claims[i].exact;
-        theirs.decision.claims[i].bound = ours.decision.claims[i].bound;
+        const ClaimOutcome& own = ours.decision.claims[i];
+        ClaimOutcome& claim = theirs.decision.claims[i];
+        claim.exact = own.exact;
         for (std::size_t j = 0; j < ours.decision.lines.size(); ++j)
             for (const Award& award : theirs.decision.awards)
                 if (award.participant == ours.decision.claims[i].participant &&
                     award.supply == ours.decision.lines[j])
                     plan.at(i, j) += award.doses;
+        // What lots take is the plan's; every other reason is that of the exact answer.
+        if (shipment_kept_back(ours.problem, plan, i, claim.exact))
+            claim.bound = "rounding";
+        else
+            claim.bound = !own.explanation.by_lots ? own.bound
+                          : own.explanation.block  ? "supply"
+                                                   : "own_limit";
     }
     LotsOutcome& lots =
         theirs.decision.lots.emplace(against_exact(ours.problem, ours.without_product_limit, plan));

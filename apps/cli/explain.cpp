@@ -1,5 +1,6 @@
 // `aliquot explain`: why this participant got this, what bound it, what would change it.
 #include <algorithm>
+#include <utility>
 
 #include "commands.hpp"
 #include "prices.hpp"
@@ -22,7 +23,7 @@ namespace {
 std::string standing_text(const Scenario& scenario, const Run& run, ParticipantIndex who) {
     std::string text;
     const auto row = [&](std::string_view name, const std::string& words) {
-        text += fmt::format("  {:<16}{}\n", name, words);
+        text += fmt::format("  {:<15} {}\n", name, words);
     };
     Doses offered;
     for (const Offer& offer : run.offers)
@@ -100,13 +101,35 @@ nlohmann::ordered_json round_json(const Scenario& scenario, const Run& run, cons
     return json;
 }
 
+// A row for each change; of the lines that might have had a lot more, for the best alone.
+std::vector<std::string> solved_again(const Scenario& scenario,
+                                      const std::vector<Counterfactual>& what_if) {
+    std::vector<std::string> rows;
+    std::vector<Courses> lots;
+    for (const Counterfactual& each : what_if) {
+        if (each.code == "lot") lots.push_back(each.courses_after);
+        if (each.code != "lot" || lots.size() == 1)
+            rows.push_back(counterfactual_sentence(scenario, each));
+    }
+    if (lots.size() < 2) return rows;
+    const auto [least, most] = std::minmax_element(lots.begin() + 1, lots.end());
+    const std::string courses =
+        *least == *most ? grouped(least->value())
+                        : fmt::format("{} to {}", grouped(least->value()), grouped(most->value()));
+    rows.push_back(lots.size() == 2
+                       ? fmt::format("if its other line had a lot more: {} courses", courses)
+                       : fmt::format("if one of {} other lines had a lot more: {} courses",
+                                     lots.size() - 1, courses));
+    return rows;
+}
+
 std::string round_text(const Scenario& scenario, const Run& run, const ToldRound& told) {
     const auto& [decision, claim, what_if] = told;
     const Participant& who = scenario.at(claim.participant);
     std::string text = fmt::format("Round {}, {}, rule {}\n", decision.round,
                                    long_date(decision.date), decision.rule);
     const auto row = [&](std::string_view name, const std::string& words) {
-        text += fmt::format("  {:<16}{}\n", name, words);
+        text += fmt::format("  {:<15} {}\n", name, words);
     };
     const auto courses = [&](Courses count) {
         return fmt::format("{} courses, {} of its people", grouped(count.value()),
@@ -138,8 +161,9 @@ std::string round_text(const Scenario& scenario, const Run& run, const ToldRound
             fmt::format("{}: {}", name_of(each.code), each.detail));
         row("", "would change if: " + each.would_change_it);
     }
-    for (const Counterfactual& each : what_if)
-        row(&each == what_if.data() ? "solved again" : "", counterfactual_sentence(scenario, each));
+    std::string_view head = "solved again";
+    for (const std::string& words : solved_again(scenario, what_if))
+        row(std::exchange(head, ""), words);
     return text + "\n";
 }
 

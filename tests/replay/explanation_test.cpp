@@ -123,6 +123,7 @@ void redo_claim(const Scenario& scenario, const Decision& decision, const ClaimO
         case BindingReason::rounding:
             if (why.by_lots && why.rates.empty()) {
                 EXPECT_LT(claim.awarded, claim.exact);
+                EXPECT_TRUE(claim.exact == claim.room || why.block.has_value());
             }
             return;
         case BindingReason::rate:
@@ -198,7 +199,8 @@ TEST(Explanations, WhoHoldsMoreThanTheLevelOfItsLinesIsBoundBySupply) {
     facility.run();
     EXPECT_EQ(claim_of(facility, "AAA").bound, "supply");
     EXPECT_EQ(sentence(facility, "AAA"),
-              "supply: its lines (L1) are used up at level 13.33 %, and it held 90.00 % before");
+              "supply: its lines (L1) are used up, by participants covered up to 13.33 %; it held "
+              "90.00 % before");
 }
 
 TEST(Explanations, TheTightLimitIsNamed) {
@@ -242,7 +244,7 @@ TEST(Explanations, WhatIsNotNeededNotOpenOrBeyondTheProductsAcceptedSaysSo) {
     EXPECT_EQ(claim_of(facility, "AAA").bound, "not_needed");
     EXPECT_EQ(claim_of(facility, "BBB").bound, "no_supply_open");
     EXPECT_EQ(sentence(facility, "BBB"),
-              "every supply line of this round is closed to it (1 by opted_out)");
+              "every supply line of this round is closed to it: opted out (opted_out, 1 line)");
     EXPECT_EQ(claim_of(facility, "CCC").bound, "supply");
     EXPECT_EQ(claim_of(facility, "CCC", 2).bound, "product_limit");
 }

@@ -172,8 +172,7 @@ void draw_weeks(const Recipe& recipe, Draw& draw, PoolSketch& sketch) {
         each.weeks.first = start + static_cast<std::uint32_t>(draw.below(5));
         each.weeks.last = each.weeks.first + static_cast<std::uint32_t>(draw.below(4));
         // Where nobody goes through the weeks one by one, a line may last for ever.
-        if (recipe.scale > 1 && draw.chance(20))
-            each.weeks.last = last_week;
+        if (recipe.scale > 1 && draw.chance(20)) each.weeks.last = last_week;
     }
 }
 

@@ -7,6 +7,7 @@
 // lexicographically larger. Method: docs/methods/equal_coverage.md.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "aliquot/allocation/problem.hpp"
@@ -24,9 +25,14 @@ struct EvenShares {
 // Requires: weights below 2^48, held and room at most 2^50.
 [[nodiscard]] EvenShares even_shares(const Problem& problem);
 
-// The same after something has changed, with a plan that moves as little as possible from the
-// earlier one. Each claim gets exactly what it would without the earlier plan.
-[[nodiscard]] EvenShares even_shares_again(const Problem& problem, const Grid<Courses>& earlier);
+// The same after some claims have declined, with a plan that moves as little as possible from the
+// earlier one: of all plans with the same sums and no worse preferences, none keeps more of it.
+// Each claim gets what it would without the earlier plan; blocks of lines that the decline cannot
+// reach are not solved again.
+// Requires: `earlier` is the answer of a problem that differs from this one only in that each of
+// the `declined` claims had no less room, no tighter limits and no less storage.
+[[nodiscard]] EvenShares even_shares_again(const Problem& problem, const EvenShares& earlier,
+                                           std::span<const std::uint32_t> declined);
 
 [[nodiscard]] Grid<Courses> equal_coverage(const Problem& problem);
 

@@ -2,6 +2,7 @@
 #include "aliquot/allocation/pooling.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace aliquot {
 
@@ -56,6 +57,20 @@ Grid<Courses> grid_of(const Problem& problem, const Shares& shares) {
     for (const Portion& portion : shares.portions)
         grid.at(portion.recipient, portion.line) = Courses{portion.courses};
     return grid;
+}
+
+Shares shares_of(const Grid<Courses>& plan, std::vector<LineLevel> levels) {
+    Shares shares{{}, {}, std::move(levels)};
+    for (std::uint32_t i = 0; i < plan.rows(); ++i) {
+        std::int64_t& given = shares.given.emplace_back(0);
+        for (LineNumber j = 0; j < plan.columns(); ++j) {
+            const std::int64_t courses = plan.at(i, j).value();
+            if (courses == 0) continue;
+            shares.portions.push_back({i, j, courses});
+            given += courses;
+        }
+    }
+    return shares;
 }
 
 }  // namespace aliquot

@@ -15,5 +15,6 @@ namespace aliquot {
 
 // Courses by claim and line.
 [[nodiscard]] Grid<Courses> grid_of(const Problem& problem, const Shares& shares);
+[[nodiscard]] Shares shares_of(const Grid<Courses>& plan, std::vector<LineLevel> levels);
 
 }  // namespace aliquot

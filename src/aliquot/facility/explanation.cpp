@@ -26,10 +26,12 @@ public:
         std::vector<std::size_t> bound;
         for (std::size_t i = 0; i < problem_.claims.size(); ++i) {
             result_.claims.push_back(before_supply(i));
-            if (result_.claims[i].reason == BindingReason::supply) bound.push_back(i);
+            if (result_.claims[i].reason == BindingReason::supply || is_share_of_supply(i))
+                bound.push_back(i);
         }
         if (rule_ == "proportional") {
-            for (const std::size_t i : bound) by_rate(i);
+            for (const std::size_t i : bound)
+                if (result_.claims[i].reason == BindingReason::supply) by_rate(i);
             return std::move(result_);
         }
         const SupplyBlocks blocks{posed_, proposal_.exact, bound};
@@ -73,6 +75,17 @@ private:
             set_full_limit(i, why);
         }
         return why;
+    }
+
+    // Lots took of a share that is itself what the supply allows: its figures are the block's.
+    [[nodiscard]] bool is_share_of_supply(std::size_t i) const {
+        const Explanation& why = result_.claims[i];
+        return why.by_lots && exact(i) < problem_.claims[i].room &&
+               std::ranges::any_of(
+                   why.lines,
+                   [](const LineStanding& line) {
+                       return line.state == LineState::used_up || line.state == LineState::left;
+                   });
     }
 
     static bool is_closed(const LineStanding& line) { return line.state == LineState::closed; }
@@ -125,26 +138,17 @@ private:
                    : problem_.limit.at(i, limited.value());
     }
 
-    // Lots and minimum shipments took all of its exact share, or as much as could be sent.
     [[nodiscard]] bool lots_took(std::size_t i, Explanation& why) const {
-        if (!posed_.parameters.lots.respect || awarded(i) >= exact(i)) return false;
-        std::optional<Courses> least;
-        for (std::size_t j = 0; j < problem_.lines.size(); ++j) {
-            if (!problem_.open(i, j)) continue;
-            const Line& line = problem_.lines[j];
-            const Doses next =
-                proposal_.plan.at(i, j) == Doses{0} ? line.first_step() : line.step();
-            const Courses courses = whole_courses(next, line.per_course);
-            least = std::min(least.value_or(courses), courses);
-        }
-        if (!least) return false;
-        why.smallest_step = *least;
-        return awarded(i) == Courses{0} || exact(i) - awarded(i) >= *least;
+        if (!posed_.parameters.lots.respect) return false;
+        const auto step = shipment_kept_back(problem_, proposal_.plan, i, exact(i));
+        if (step) why.smallest_step = *step;
+        return step.has_value();
     }
 
     void by_supply(std::size_t i, std::optional<std::size_t> block) {
         Explanation& why = result_.claims[i];
         why.block = block;
+        if (why.by_lots) return;
         if (!block) {
             why.reason = BindingReason::rule_order;
             return;
@@ -187,6 +191,22 @@ private:
 };
 
 }  // namespace
+
+std::optional<Courses> shipment_kept_back(const Problem& problem, const Plan& plan, std::size_t i,
+                                          Courses exact) {
+    const Courses awarded = courses_given(problem, plan, i);
+    if (awarded >= exact) return std::nullopt;
+    std::optional<Courses> least;
+    for (std::size_t j = 0; j < problem.lines.size(); ++j) {
+        if (!problem.open(i, j)) continue;
+        const Line& line = problem.lines[j];
+        const Doses next = plan.at(i, j) == Doses{0} ? line.first_step() : line.step();
+        const Courses courses = whole_courses(next, line.per_course);
+        least = std::min(least.value_or(courses), courses);
+    }
+    const bool felt = least && (awarded == Courses{0} || exact - awarded >= *least);
+    return felt ? least : std::nullopt;
+}
 
 RoundExplanation explain_round(const Scenario& scenario, const PosedRound& posed,
                                const Proposal& proposal, bool by_rule) {

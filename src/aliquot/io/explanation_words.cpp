@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "aliquot/core/text.hpp"
+#include "aliquot/io/report/words.hpp"
 
 namespace aliquot {
 
@@ -36,10 +37,14 @@ std::string closed_text(const Explanation& why) {
     for (const LineStanding& each : why.lines)
         if (each.gate) ++times[*each.gate];
     std::vector<std::string> parts;
-    for (const auto& [code, count] : times)
-        parts.push_back(fmt::format("{} by {}", count, name_of(code)));
-    return fmt::format("every supply line of this round is closed to it ({})",
-                       fmt::join(parts, ", "));
+    for (const auto& [code, count] : times) {
+        std::string words{report::words_of(code).short_form};
+        words.front() = static_cast<char>(words.front() - 'A' + 'a');
+        parts.push_back(
+            fmt::format("{} ({}, {} line{})", words, name_of(code), count, count == 1 ? "" : "s"));
+    }
+    return fmt::format("every supply line of this round is closed to it: {}",
+                       fmt::join(parts, "; "));
 }
 
 std::string limit_text(const Scenario& scenario, const Explanation& why) {
@@ -76,10 +81,11 @@ std::string supply_text(const Scenario& scenario, const Decision& decision,
                         const ClaimOutcome& claim) {
     if (!claim.explanation.block) return "supply: its lines are used up";
     const SupplyBlock& block = block_of(decision, claim.explanation);
-    std::string text = fmt::format("supply: its lines ({}) are used up at level {}",
-                                   names(scenario, block.lines), level_text(block));
+    std::string text =
+        fmt::format("supply: its lines ({}) are used up, by participants covered up to {}",
+                    names(scenario, block.lines), level_text(block));
     if (claim.exact == Courses{0})
-        text += fmt::format(", and it held {} before",
+        text += fmt::format("; it held {} before",
                             percent_of(claim.held.value(), claim.weight.value()));
     return text;
 }
@@ -91,9 +97,9 @@ std::string rounding_text(const ClaimOutcome& claim) {
                "little covered";
     if (!why.rates.empty()) return "rounding: at the rate of this round it is owed no whole lot";
     return fmt::format(
-        "rounding: of its exact share, {} courses, {} could be sent in whole lots; the next "
-        "shipment to it would be {} courses",
-        number(claim.exact), claim.awarded == Courses{0} ? "none" : number(claim.awarded),
+        "rounding: its exact share is {} courses, and it got {} of it in whole lots; the next "
+        "shipment to it, {} courses, was not left once those further behind were served",
+        number(claim.exact), claim.awarded == Courses{0} ? "nothing" : number(claim.awarded),
         number(why.smallest_step));
 }
 
@@ -117,6 +123,8 @@ std::vector<std::string> level_arithmetic(const Scenario& scenario, const Decisi
                                     number(shared), grouped(claim.weight.value()),
                                     grouped(block.weight.value()), number(claim.held),
                                     share < 0 ? "-" : "", grouped(share < 0 ? -share : share)));
+        if (share != claim.exact.value())
+            lines.back() += fmt::format("; in whole courses {}", number(claim.exact));
     }
     if (block.last)
         lines.push_back(fmt::format(
@@ -128,6 +136,21 @@ std::vector<std::string> level_arithmetic(const Scenario& scenario, const Decisi
             grouped(claim.weight.value()),
             percent_of((claim.held + claim.exact).value(), claim.weight.value())));
     return lines;
+}
+
+// Request and ceiling are shares of its people.
+std::vector<std::string> limit_arithmetic(const Scenario& scenario, const ClaimOutcome& claim) {
+    const Explanation& why = claim.explanation;
+    const Participant& who = scenario.at(claim.participant);
+    const bool asked = why.limit == OwnLimit::request;
+    if (!asked && why.limit != OwnLimit::ceiling) return {};
+    const Share share = asked ? who.request_share : scenario.settings.rule.ceiling;
+    return {fmt::format("{} x {} people = {} courses in all; {} - {} held = {}{}", share.text(),
+                        grouped(who.population.value()), number(why.limit_courses),
+                        number(why.limit_courses), number(claim.held),
+                        claim.held > why.limit_courses ? "-" : "",
+                        claim.held > why.limit_courses ? number(claim.held - why.limit_courses)
+                                                       : number(why.limit_courses - claim.held))};
 }
 
 std::string rate_arithmetic(const Scenario& scenario, const ClaimOutcome& claim,
@@ -201,7 +224,7 @@ std::vector<std::string> reason_arithmetic(const Scenario& scenario, const Decis
                                            const ClaimOutcome& claim) {
     const Explanation& why = claim.explanation;
     if (why.block) return level_arithmetic(scenario, decision, claim);
-    std::vector<std::string> lines;
+    std::vector<std::string> lines = limit_arithmetic(scenario, claim);
     for (const ProductRate& each : why.rates)
         lines.push_back(rate_arithmetic(scenario, claim, each));
     return lines;

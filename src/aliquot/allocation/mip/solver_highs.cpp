@@ -1,7 +1,7 @@
 // HiGHS through its C interface.
 #include <memory>
 
-#include <highs_c_api.h>
+#include <interfaces/highs_c_api.h>
 
 #include "aliquot/allocation/mip/matrix.hpp"
 #include "aliquot/allocation/mip/solver.hpp"
