@@ -19,6 +19,8 @@ packages=(
     libsodium-dev                    # SHA-256
     libgtest-dev librapidcheck-dev   # tests
     hledger                          # a second opinion on ledger.journal
+    coinor-clp coinor-libclp-dev     # what others use: a linear solver, in a document and in bench/
+    liblemon-dev                     # and a flow library, in bench/
     python3                          # the checks in tools/ and tests/golden/
 )
 
