@@ -18,9 +18,10 @@
 #include "aliquot/sharing/share.hpp"
 #include "aliquot/sharing/verify.hpp"
 
+namespace aliquot_bench {
+
 namespace {
 
-using namespace aliquot_bench;
 using aliquot::Pool;
 using aliquot::Shares;
 
@@ -133,9 +134,7 @@ std::size_t number(std::string_view text) {
     return value;
 }
 
-}  // namespace
-
-int main(int count, char** words) {
+int answer(int count, char** words) {
     const std::string_view what = count > 1 ? words[1] : "";
     if (what == "smoke" && count == 2) return smoke() ? 0 : 1;
     if (what == "one" && count == 5)
@@ -145,4 +144,12 @@ int main(int count, char** words) {
     for (const std::string& name : workload_names()) fmt::print(stderr, " {}", name);
     fmt::print(stderr, "\n");
     return 2;
+}
+
+}  // namespace
+
+}  // namespace aliquot_bench
+
+int main(int count, char** words) {
+    return aliquot_bench::answer(count, words);
 }

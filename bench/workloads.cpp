@@ -85,6 +85,7 @@ private:
     };
 
     void draw_lines() {
+        lines_.reserve(workload_.lines);
         for (std::size_t j = 0; j < workload_.lines; ++j)
             lines_.push_back({j % products, draw_.below(4), draw_.below(4)});
         for (std::size_t p = 0; p < profiles; ++p) profile_lines_.push_back(lines_of_a_profile());

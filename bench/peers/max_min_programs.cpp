@@ -167,7 +167,8 @@ Levels max_min_levels(const Pool& pool, const NewSolver& new_solver) {
         const bool at_ceiling = *level >= lowest * (1 - 1e-12);
         const std::size_t before = open.size();
         std::erase_if(open, [&](std::uint32_t i) {
-            if (prices[i] <= least_price && !(at_ceiling && ceiling[i] <= lowest)) return false;
+            const bool is_full = at_ceiling && ceiling[i] <= lowest;
+            if (prices[i] <= least_price && !is_full) return false;
             levels.coverage[i] = *level;
             solver->set_entry(i, program.objective, 0.0);
             solver->set_lower(i, *level);

@@ -25,9 +25,10 @@
 #include "lemon_flow.hpp"
 #endif
 
+namespace aliquot_bench {
+
 namespace {
 
-using namespace aliquot_bench;
 using aliquot::Pool;
 
 std::vector<std::string> peers() {
@@ -189,9 +190,7 @@ std::size_t number(std::string_view text) {
     return value;
 }
 
-}  // namespace
-
-int main(int count, char** words) {
+int answer(int count, char** words) {
     const std::string_view what = count > 1 ? words[1] : "";
     if (what == "list" && count == 2) {
         for (const std::string& peer : peers()) fmt::print("{}\n", peer);
@@ -203,4 +202,12 @@ int main(int count, char** words) {
             return time_one(words[2], *workload) ? 0 : 1;
     fmt::print(stderr, "usage: sharing_peers list | agree | one PEER WORKLOAD RECIPIENTS LINES\n");
     return 2;
+}
+
+}  // namespace
+
+}  // namespace aliquot_bench
+
+int main(int count, char** words) {
+    return aliquot_bench::answer(count, words);
 }
