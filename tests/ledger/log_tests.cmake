@@ -19,5 +19,18 @@ function(log_test name)
 endfunction()
 
 log_test(store
-  FILES ledger/exchange_test.cpp ledger/store_test.cpp ledger/tamper_test.cpp
+  FILES ledger/exchange_test.cpp ledger/server_kill_test.cpp ledger/store_test.cpp
+        ledger/tamper_test.cpp
   ROOM aliquot::ledger)
+target_compile_definitions(store_tests PRIVATE ALIQUOT_SCRATCH_POSTGRES="${scratch_postgres}")
+
+# The log once more, with its fault points: only these tests have it.
+list(TRANSFORM aliquot_log_sources PREPEND ${PROJECT_SOURCE_DIR}/src/aliquot/ OUTPUT_VARIABLE faulty_sources)
+add_library(faulty_log STATIC ${faulty_sources})
+target_compile_definitions(faulty_log PUBLIC ALIQUOT_FAULTS)
+target_include_directories(faulty_log PUBLIC ${PROJECT_SOURCE_DIR}/src)
+target_link_libraries(faulty_log PUBLIC aliquot::domain ${aliquot_log_links} PRIVATE aliquot_warnings)
+
+log_test(log_faults
+  FILES ledger/kill_test.cpp ledger/planted_faults.cpp ledger/watched_files.cpp
+  ROOM faulty_log)

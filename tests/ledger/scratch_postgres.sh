@@ -29,7 +29,7 @@ run_server() {
     # After a kill, the last of the old processes may need a moment to be gone.
     for _ in 1 2 3 4 5 6 7 8 9 10; do
         if (cd / && as_owner "$bin/pg_ctl" -D "$data/pg" -l "$data/log" -w -t 60 \
-            -o "-k $data -c listen_addresses='' -c max_connections=100" start) >/dev/null; then
+            -o "-k $data -c listen_addresses=''" start) >/dev/null 2>&1; then
             return 0
         fi
         sleep 0.5
