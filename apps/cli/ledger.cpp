@@ -68,7 +68,7 @@ std::string in_words(const AuditReport& report, bool trusting_some) {
         const ledger::Violation& violation = report.violations[i];
         text +=
             fmt::format("{}{}: {}\n",
-                        violation.sequence == 0 ? std::string{}
+                        violation.of_the_file() ? std::string{}
                                                 : fmt::format("record {}: ", violation.sequence),
                         name_of(violation.kind), violation.what);
     }

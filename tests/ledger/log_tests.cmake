@@ -34,3 +34,7 @@ target_link_libraries(faulty_log PUBLIC aliquot::domain ${aliquot_log_links} PRI
 log_test(log_faults
   FILES ledger/kill_test.cpp ledger/planted_faults.cpp ledger/watched_files.cpp
   ROOM faulty_log)
+
+add_test(NAME log_agreement
+         COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/tools/log_agreement_test.py
+                 $<TARGET_FILE:aliquot_cli>)

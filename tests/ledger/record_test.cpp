@@ -1,11 +1,18 @@
 // What a record is: its bytes, its hash, what its fields may hold; and how checkpoints are signed.
 #include "aliquot/ledger/log/record.hpp"
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <limits>
+#include <set>
+
 #include "ledger/log_story.hpp"
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
 #include "aliquot/ledger/log/checkpoint.hpp"
+#include "aliquot/ledger/log/exchange.hpp"
 #include "aliquot/ledger/log/json_lines.hpp"
 
 namespace aliquot::ledger {
@@ -27,10 +34,85 @@ Record sound_record() {
     return record;
 }
 
-TEST(LogRecord, HasABytePatternThatNeverChanges) {
-    // Computed with Python's hashlib from docs/reference/log.md.
-    EXPECT_EQ(hex_of(genesis("covax").hash),
-              "d58800ca6e61be7026ffa4e9ec758947cff47d0e7b0e94d9664162ce40efeb15");
+// What stands on docs/reference/log.md between two marks.
+std::string on_the_page(const std::string& after, const std::string& until) {
+    std::ifstream in{ALIQUOT_DOCS "/reference/log.md"};
+    const std::string page{std::istreambuf_iterator<char>{in}, {}};
+    const std::size_t start = page.find(after);
+    EXPECT_NE(start, std::string::npos) << after;
+    const std::size_t begin = start + after.size();
+    return page.substr(begin, page.find(until, begin) - begin);
+}
+
+std::string without_blanks(std::string text) {
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+    return text;
+}
+
+std::string hex_of_text(const std::string& bytes) {
+    return hex_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+}
+
+TEST(LogPage, SaysWhatTheWriterWrites) {
+    const auto store = store_in_memory("covax");
+    const auto add = [&](const std::string& command, const std::string& who, std::int64_t recorded,
+                         const std::vector<Event>& events) {
+        ASSERT_TRUE(append(*store, {command, sha256(command), who, recorded, events, {}}));
+    };
+    add("confirm-1", "ama", 1'614'153'600'000'000,
+        {{"supply_confirmed", "2021-02-24", R"({"doses":1000,"line":"SII"})"}});
+    add("offer-1", "kofi", 1'614'589'200'000'000,
+        {{"offer_made", "2021-03-01T09:00:00Z", R"({"doses":600,"to":"GHA"})"},
+         {"offer_made", "2021-03-01T09:00:00Z", R"({"doses":400,"to":"CIV"})"}});
+    SigningKey::Seed seed;
+    seed.fill(7);
+    ASSERT_TRUE(store->add_checkpoint(
+        sign_checkpoint("covax", *store->head(), 1'614'589'260'000'000, SigningKey{seed})));
+    std::string text;
+    ASSERT_TRUE(export_log(*store, [&](std::string_view part) -> Result<void> {
+        text += part;
+        return {};
+    }));
+    EXPECT_EQ(text, on_the_page("cat > example.jsonl <<'END'\n", "END\n"));
+}
+
+TEST(LogPage, WorksTheExampleOutByteByByte) {
+    Record first;
+    first.sequence = 1;
+    first.command = "confirm-1";
+    first.request = sha256("confirm-1");
+    first.kind = "supply_confirmed";
+    first.who = "ama";
+    first.happened = "2021-02-24";
+    first.recorded = 1'614'153'600'000'000;
+    first.body = R"({"doses":1000,"line":"SII"})";
+    first.previous = genesis("covax").hash;
+    std::string bytes;
+    encode(first, bytes);
+    const std::string item = "00000014 616c6971756f742d6c6f672f31207265636f7264\n";
+    EXPECT_EQ(hex_of_text(bytes), without_blanks(item + on_the_page(item, "```")));
+    EXPECT_EQ(hex_of(hash_of(first)) + "\n",
+              on_the_page("696e65223a22534949227d\n```\n\n```text\n", "```"));
+
+    std::string start;
+    bytes::put_text(start, "aliquot-log/1 genesis");
+    bytes::put_text(start, "covax");
+    const std::string genesis_item = "00000015 ";
+    EXPECT_EQ(hex_of_text(start), without_blanks(genesis_item + on_the_page(genesis_item, "```")));
+    EXPECT_EQ(hex_of(genesis("covax").hash) + "\n",
+              on_the_page("00000005 636f766178\n```\n\n```text\n", "```"));
+}
+
+TEST(LogPage, HasAHeadingForEachViolationInTheirOrder) {
+    std::string headings = on_the_page("## What an audit finds", "## Where it is kept");
+    std::size_t at = 0;
+    for (const std::string_view name : violation_names) {
+        const std::size_t found = headings.find("### " + std::string{name} + "\n", at);
+        EXPECT_NE(found, std::string::npos) << name;
+        at = found;
+    }
+    EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(headings, '#')),
+              3 * violation_names.size());
 }
 
 TEST(LogRecord, FollowsOnlyTheRecordThatItNames) {
@@ -199,6 +281,8 @@ TEST(LogLines, AreRefusedWithTheColumn) {
     EXPECT_EQ(where(R"({"end":"1","hash":"ab"})"), "column 1: \"end\" must be a whole number");
     EXPECT_EQ(where(R"({"format":"aliquot-log/2","log":"x"})"),
               "column 1: the log is of format aliquot-log/2, this program reads aliquot-log/1");
+    EXPECT_EQ(where(R"({"format":"","log":"x"})"),
+              "column 1: the log is of format , this program reads aliquot-log/1");
     EXPECT_EQ(where(R"({"format":"aliquot-log/1","log":"x","more":1})"),
               "column 1: no \"more\" belongs here");
     EXPECT_EQ(where(R"({"sequence":1})"), "column 1: \"command\" is missing");

@@ -6,7 +6,7 @@
 #   scratch_postgres.sh restart FOLDER   after `kill`
 #   scratch_postgres.sh stop FOLDER      ends it and removes what it wrote
 #
-# Without PostgreSQL on the machine `start` makes nothing, and the tests that need it are skipped.
+# SCRATCH_BASE says where its files go. Without PostgreSQL on the machine `start` makes nothing, and the tests that need it are skipped.
 set -euo pipefail
 
 action=$1
@@ -59,7 +59,8 @@ case $action in
             echo "no PostgreSQL on this machine"
             exit 0
         fi
-        base=/dev/shm
+        # In memory, for speed, unless told where.
+        base=${SCRATCH_BASE:-/dev/shm}
         [[ -d $base && -w $base ]] || base=/tmp
         data=$(mktemp -d "$base/aliquot-pg-XXXXXX")
         echo "$data" >"$folder/data"

@@ -30,26 +30,29 @@ class Auditor::Hashes {
 public:
     void add(const Record& record) {
         // Numbers follow each other but where there are gaps: keep only where a run starts.
-        if (runs_.empty() || runs_.back().second + added_ - runs_.back().first != record.sequence)
-            runs_.emplace_back(added_, record.sequence);
+        if (runs_.empty() || runs_.back().at(added_) != record.sequence)
+            runs_.push_back({added_, record.sequence});
         check_.add(record);
         ++added_;
     }
     [[nodiscard]] std::vector<std::int64_t> wrong() {
         std::vector<std::int64_t> sequences;
-        for (const std::size_t index : check_.finish()) {
-            const auto place = static_cast<std::int64_t>(index);
-            const auto after = std::ranges::upper_bound(runs_, place, {},
-                                                        [](const auto& run) { return run.first; });
-            const auto& run = *std::prev(after);
-            sequences.push_back(run.second + place - run.first);
-        }
+        for (const std::size_t place : check_.finish())
+            sequences.push_back(
+                std::prev(std::ranges::upper_bound(runs_, place, {}, &Run::place))->at(place));
         return sequences;
     }
 
 private:
-    std::int64_t added_ = 0;
-    std::vector<std::pair<std::int64_t, std::int64_t>> runs_;  // place in the walk, sequence there
+    struct Run {
+        std::size_t place = 0;  // in the walk
+        std::int64_t sequence = 0;
+        [[nodiscard]] std::int64_t at(std::size_t later) const {
+            return static_cast<std::int64_t>(static_cast<std::uint64_t>(sequence) + later - place);
+        }
+    };
+    std::size_t added_ = 0;
+    std::vector<Run> runs_;
     HashCheck check_;
 };
 
@@ -76,16 +79,17 @@ void Auditor::add(const Record& record) {
 }
 
 void Auditor::check_place(const Record& record) {
-    const std::int64_t due = last_.sequence + 1;
-    gap_ = record.sequence != due;
-    if (record.sequence > due) {
-        violate(ViolationKind::sequence_gap, due,
-                record.sequence == due + 1
-                    ? fmt::format("record {} is missing", due)
-                    : fmt::format("records {} to {} are missing", due, record.sequence - 1));
-    } else if (record.sequence < due) {
+    // Numbers may be anything a file can say: none is added to before it is known to be smaller.
+    gap_ = record.sequence <= last_.sequence || record.sequence - 1 != last_.sequence;
+    if (record.sequence <= last_.sequence) {
         violate(ViolationKind::out_of_order, record.sequence,
                 fmt::format("it stands after record {}", last_.sequence));
+    } else if (gap_) {
+        const std::int64_t due = last_.sequence + 1;
+        violate(ViolationKind::sequence_gap, due,
+                record.sequence - 1 == due
+                    ? fmt::format("record {} is missing", due)
+                    : fmt::format("records {} to {} are missing", due, record.sequence - 1));
     } else if (record.previous != last_.hash) {
         violate(ViolationKind::broken_link, record.sequence,
                 last_.sequence == 0
@@ -147,14 +151,14 @@ void Auditor::add_damaged(const Snapshot& snapshot) {
 
 void Auditor::add_end(const Head& end) {
     if (end != last_)
-        violate(ViolationKind::truncated, std::min(end.sequence, last_.sequence) + 1,
+        violate(ViolationKind::truncated, std::min(end.sequence, last_.sequence),
                 fmt::format("the last line says that the log ends with record {} of hash {}, it "
                             "ends with record {} of hash {}",
                             end.sequence, shown(end.hash), last_.sequence, shown(last_.hash)));
 }
 
-void Auditor::add_damage(std::int64_t sequence, std::string what) {
-    violate(ViolationKind::damaged_file, sequence, std::move(what));
+void Auditor::add_damage(std::optional<std::int64_t> sequence, std::string what) {
+    violate(ViolationKind::damaged_file, sequence.value_or(0), std::move(what));
 }
 
 void Auditor::expect(std::int64_t sequence, Expected expected) {
@@ -204,9 +208,8 @@ void Auditor::violate(ViolationKind kind, std::int64_t sequence, std::string wha
 }
 
 void Auditor::keep_the_first() {
-    // What concerns the file as a whole comes last.
     std::ranges::stable_sort(report_.violations, {}, [](const Violation& violation) {
-        return std::tuple{violation.sequence == 0, violation.sequence, violation.kind};
+        return std::tuple{violation.of_the_file(), violation.sequence, violation.kind};
     });
     if (report_.violations.size() > most_violations_kept)
         report_.violations.resize(most_violations_kept);
@@ -262,7 +265,7 @@ Result<AuditReport> audit(Store& store, std::span<const PublicKey> trusted) {
         if (!damage)
             done = unless_damaged(damage.error());
         else
-            for (const std::string& what : *damage) auditor.add_damage(0, what);
+            for (const std::string& what : *damage) auditor.add_damage({}, what);
     }
     if (!done) return tl::unexpected(done.error());
     return std::move(auditor).report();

@@ -43,8 +43,13 @@ inline constexpr std::array<std::string_view, 13> violation_names{
 
 struct Violation {
     ViolationKind kind = ViolationKind::changed;
-    std::int64_t sequence = 0;  // of the first record concerned; 0: the file as a whole, told last
+    std::int64_t sequence = 0;  // of the first record concerned
     std::string what;
+
+    // No record of it can be named; it is told last, with sequence 0.
+    [[nodiscard]] bool of_the_file() const {
+        return kind == ViolationKind::damaged_file && sequence == 0;
+    }
 };
 
 struct AuditReport {
@@ -76,7 +81,8 @@ public:
     void add_damaged(const Snapshot& snapshot);
     // What the records' source says of their end.
     void add_end(const Head& end);
-    void add_damage(std::int64_t sequence, std::string what);
+    // From this record on, or of the file as a whole.
+    void add_damage(std::optional<std::int64_t> sequence, std::string what);
 
     // After the last record. If true, all records must be shown once more: two commands may have
     // the same key.

@@ -76,6 +76,7 @@ class LineReader {
 public:
     explicit LineReader(std::vector<JsonMember> members) : members_{std::move(members)} {}
 
+    [[nodiscard]] bool sound() const { return fault_.empty(); }
     [[nodiscard]] bool has(std::string_view name) const { return find(name) != members_.end(); }
 
     void take(std::string_view name, std::string& value) {
@@ -126,7 +127,7 @@ Result<LogLine> parse_start(LineReader in) {
     std::string format;
     in.take("format", format);
     in.take("log", start.log_id);
-    if (!format.empty() && format != log_format)
+    if (in.sound() && format != log_format)
         return tl::unexpected(
             Error{ErrorCode::wrong_input,
                   fmt::format("the log is of format {}, this program reads {}", format, log_format),

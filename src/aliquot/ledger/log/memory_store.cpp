@@ -40,13 +40,13 @@ public:
     }
 
     Result<void> read(std::int64_t from, std::int64_t limit, const RecordVisitor& visit) override {
-        for (std::int64_t shown = 0; shown < limit; ++shown) {
+        from = std::max<std::int64_t>(from, 1);
+        for (; limit > 0; ++from, --limit) {
             Record record;
             {
                 const std::shared_lock lock{mutex_};
-                const std::int64_t sequence = std::max<std::int64_t>(from, 1) + shown;
-                if (sequence > std::ssize(records_)) break;
-                record = at(sequence);
+                if (from > std::ssize(records_)) break;
+                record = at(from);
             }
             visit(record);
         }

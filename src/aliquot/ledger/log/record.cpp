@@ -96,8 +96,8 @@ Digest hash_of(const Record& record) {
 }
 
 bool follows(const Head& before, const Record& record) {
-    return record.sequence == before.sequence + 1 && record.previous == before.hash &&
-           !wrong_field(record) && record.hash == hash_of(record);
+    return record.sequence > before.sequence && record.sequence - 1 == before.sequence &&
+           record.previous == before.hash && !wrong_field(record) && record.hash == hash_of(record);
 }
 
 std::optional<std::string> wrong_field(const Record& record) {

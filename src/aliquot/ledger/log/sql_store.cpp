@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <mutex>
 #include <thread>
 
@@ -74,6 +75,13 @@ Head read_head(const Row& row, int column) {
     return head;
 }
 
+Place read_place(const Row& row) {
+    const std::int64_t first = row.number(0);
+    const std::int64_t parts = std::clamp<std::int64_t>(row.number(1), 1, most_parts);
+    const bool sound = first <= std::numeric_limits<std::int64_t>::max() - parts;
+    return {first, sound ? first + parts - 1 : first, true};
+}
+
 // A database that checks no sums of its own may hand out other bytes than it was given.
 Digest digest_of(const Snapshot& snapshot) {
     std::string text;
@@ -115,9 +123,8 @@ public:
     Result<std::optional<Place>> find(std::string_view command) override {
         return reading<std::optional<Place>>([&](Db& db) -> DbResult<std::optional<Place>> {
             std::optional<Place> place;
-            auto done = db.run(sql::find_command, {command}, [&](const Row& row) {
-                place = Place{row.number(0), row.number(0) + row.number(1) - 1, true};
-            });
+            auto done = db.run(sql::find_command, {command},
+                               [&](const Row& row) { place = read_place(row); });
             if (!done) return tl::unexpected(done.error());
             return place;
         });
@@ -126,6 +133,7 @@ public:
     Result<void> read(std::int64_t from, std::int64_t limit, const RecordVisitor& visit) override {
         // Page by page: no reader holds on to an old state of the file for long.
         constexpr std::int64_t page = 1000;
+        constexpr std::int64_t last_number = std::numeric_limits<std::int64_t>::max();
         Record record;
         while (limit > 0) {
             const std::int64_t wanted = std::min(page, limit);
@@ -135,14 +143,15 @@ public:
                 auto asked = db.run(sql::read_records, range, [&](const Row& row) {
                     read_record(row, record);
                     ++shown;
-                    from = record.sequence + 1;
+                    from = record.sequence == last_number ? -1 : record.sequence + 1;
                     visit(record);
                 });
                 if (!asked) return tl::unexpected(asked.error());
                 return true;
             });
             if (!done) return tl::unexpected(done.error());
-            if (shown < wanted) break;
+            // A file that was tampered with may hold any number, the last there is among them.
+            if (shown < wanted || from < 0) break;
             limit -= shown;
         }
         return {};
@@ -216,7 +225,7 @@ private:
         std::vector<std::optional<Recorded>> before(drafts.size());
         auto done = db.run_each(sql::find_command, commands, [&](std::size_t i, const Row& row) {
             Recorded& known = before[i].emplace();
-            known.place = {row.number(0), row.number(0) + row.number(1) - 1, true};
+            known.place = read_place(row);
             fill(row.bytes(2), known.request);
         });
         if (!done) return tl::unexpected(done.error());
