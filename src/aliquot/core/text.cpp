@@ -83,8 +83,13 @@ std::size_t utf8_length(std::string_view text) {
 
 bool is_text(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte > 0 && byte < 0x80) {  // nearly all of most texts
+            ++i;
+            continue;
+        }
         const std::size_t length = utf8_length(text.substr(i));
-        if (length == 0 || text[i] == '\0') return false;
+        if (length < 2) return false;
         i += length;
     }
     return true;

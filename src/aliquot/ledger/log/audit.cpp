@@ -2,6 +2,7 @@
 #include "aliquot/ledger/log/audit.hpp"
 
 #include <algorithm>
+#include <future>
 #include <limits>
 #include <tuple>
 
@@ -241,6 +242,8 @@ Result<AuditReport> audit(Store& store, std::span<const PublicKey> trusted) {
         auditor.add_damage(auditor.last().sequence + 1, error.what);
         return {};
     };
+    // The database looks through its file while we walk through the records.
+    auto looking = std::async(std::launch::async, [&store] { return store.damage(); });
     auto done = Result<void>{};
     if (const auto checkpoints = store.checkpoints())
         for (const Checkpoint& checkpoint : *checkpoints) auditor.add(checkpoint);
@@ -261,7 +264,7 @@ Result<AuditReport> audit(Store& store, std::span<const PublicKey> trusted) {
     if (done && auditor.must_look_again())
         (void)store.read(0, all, [&](const Record& record) { auditor.look_again(record); });
     if (done) {
-        const auto damage = store.damage();
+        const auto damage = looking.get();
         if (!damage)
             done = unless_damaged(damage.error());
         else

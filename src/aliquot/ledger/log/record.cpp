@@ -2,6 +2,7 @@
 #include "aliquot/ledger/log/record.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/core.h>
 
@@ -48,9 +49,11 @@ bool is_name(std::string_view text, std::size_t most) {
 namespace bytes {
 
 void put(std::string& bytes, std::int64_t number) {
-    const auto bits = static_cast<std::uint64_t>(number);
-    for (unsigned shift = 64; shift > 0; shift -= 8)
-        bytes += static_cast<char>(bits >> (shift - 8) & 0xFFU);
+    std::array<char, 8> digits{};
+    auto rest = static_cast<std::uint64_t>(number);
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, rest >>= 8U)
+        *digit = static_cast<char>(rest & 0xFFU);
+    bytes.append(digits.data(), digits.size());
 }
 
 void put(std::string& bytes, const Digest& digest) {
@@ -59,8 +62,11 @@ void put(std::string& bytes, const Digest& digest) {
 
 void put_text(std::string& bytes, std::string_view text) {
     ALIQUOT_CHECK(text.size() <= 0xFFFF'FFFFU);
-    for (unsigned shift = 32; shift > 0; shift -= 8)
-        bytes += static_cast<char>(text.size() >> (shift - 8) & 0xFFU);
+    std::array<char, 4> digits{};
+    std::size_t rest = text.size();
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, rest >>= 8U)
+        *digit = static_cast<char>(rest & 0xFFU);
+    bytes.append(digits.data(), digits.size());
     bytes += text;
 }
 
