@@ -1,7 +1,11 @@
-// SHA-256 by libsodium, and bytes as hex digits.
+// SHA-256 by OpenSSL, which uses the processor's own instructions for it, and bytes as hex digits.
 #include "aliquot/core/hash.hpp"
 
-#include <sodium.h>
+#include <memory>
+
+#include <openssl/evp.h>
+
+#include "aliquot/core/check.hpp"
 
 namespace aliquot {
 
@@ -9,14 +13,27 @@ namespace {
 
 constexpr std::string_view digits = "0123456789abcdef";
 
+// Looking the method up costs more than hashing a short text: each thread does it once.
+class Sha256 {
+public:
+    Digest operator()(std::string_view bytes) {
+        Digest digest{};
+        ALIQUOT_CHECK(EVP_DigestInit_ex(state_.get(), nullptr, nullptr) == 1 &&
+                      EVP_DigestUpdate(state_.get(), bytes.data(), bytes.size()) == 1 &&
+                      EVP_DigestFinal_ex(state_.get(), digest.data(), nullptr) == 1);
+        return digest;
+    }
+    Sha256() { ALIQUOT_CHECK(EVP_DigestInit_ex(state_.get(), EVP_sha256(), nullptr) == 1); }
+
+private:
+    std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> state_{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
+};
+
 }  // namespace
 
 Digest sha256(std::string_view bytes) {
-    static_assert(std::tuple_size_v<Digest> == crypto_hash_sha256_BYTES);
-    Digest digest{};
-    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                       bytes.size());
-    return digest;
+    thread_local Sha256 hashing;
+    return hashing(bytes);
 }
 
 std::string sha256_hex(std::string_view bytes) {

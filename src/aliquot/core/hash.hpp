@@ -1,4 +1,4 @@
-// SHA-256 of bytes (FIPS 180-4), by libsodium: the name under which inputs are approved, and what
+// SHA-256 of bytes (FIPS 180-4), by OpenSSL: the name under which inputs are approved, and what
 // chains the records of the log.
 #pragma once
 
