@@ -16,7 +16,10 @@ packages=(
     nlohmann-json3-dev               # summary.json, decision packages
     libcli11-dev                     # the command line
     libexpected-dev                  # results that carry an error
-    libsodium-dev                    # SHA-256
+    libssl-dev                       # SHA-256
+    libsodium-dev                    # signatures
+    libsqlite3-dev                   # a facility's log in a file
+    libpq-dev postgresql             # a log in a database, and one for the tests
     libgtest-dev librapidcheck-dev   # tests
     coinor-libcbc-dev                # the optional solver behind lots.polish
     hledger                          # a second opinion on ledger.journal

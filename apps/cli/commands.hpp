@@ -55,6 +55,24 @@ struct ReportOptions {
 };
 int report_command(const ReportOptions& options, const Output& output);
 
+struct LedgerAuditOptions {
+    std::string store;              // a file, a database, or an exported log (.jsonl)
+    std::vector<std::string> keys;  // public keys that are trusted
+};
+int ledger_audit_command(const LedgerAuditOptions& options, const Output& output);
+
+struct LedgerExportOptions {
+    std::string store;
+    std::string out;  // empty: standard output
+};
+int ledger_export_command(const LedgerExportOptions& options, const Output& output);
+
+struct LedgerImportOptions {
+    std::string file;
+    std::string store;
+};
+int ledger_import_command(const LedgerImportOptions& options, const Output& output);
+
 int scenario_check_command(const ScenarioChoice& choice, const Output& output);
 int scenario_new_command(const std::string& folder, const Output& output);
 int rules_command(const Output& output);

@@ -44,6 +44,7 @@ public:
         add_compare();
         add_report();
         add_scenario_commands();
+        add_ledger_commands();
         auto* rules =
             add(app_, "rules", "The rules, each with one line and its parameters", "aliquot rules");
         rules->callback([this] { code_ = rules_command(output()); });
@@ -177,6 +178,34 @@ private:
         fresh->callback([this] { code_ = scenario_new_command(folder_, output()); });
     }
 
+    void add_ledger_commands() {
+        auto* group =
+            app_.add_subcommand("ledger", "Audits, exports and imports the log of a facility");
+        group->require_subcommand(1);
+        const std::string stores = "A file, or a database: postgresql://user@host/name";
+        auto* audit = add(*group, "audit", "Names every record that is not as it was written",
+                          "aliquot ledger audit plan.aliquot --key 3b6a27bc...");
+        audit->add_option("store", audit_.store, stores + "; or an exported log, .jsonl")
+            ->required();
+        audit->add_option("--key", audit_.keys, "Public key that is trusted; may be repeated")
+            ->allow_extra_args(false);
+        audit->callback([this] { code_ = ledger_audit_command(audit_, output()); });
+        auto* exported = add(*group, "export", "Writes the log as text, one record a line",
+                             "aliquot ledger export plan.aliquot --to jsonl --out plan.jsonl");
+        exported->add_option("store", export_.store, stores)->required();
+        exported->add_option("--to", export_to_, "jsonl")
+            ->check(CLI::IsMember({"jsonl"}))
+            ->required();
+        exported->add_option("--out", export_.out, "A new file; standard output without it");
+        exported->callback([this] { code_ = ledger_export_command(export_, output()); });
+        auto* imported = add(*group, "import", "Puts an exported log into a store, hash for hash",
+                             "aliquot ledger import plan.jsonl copy.aliquot");
+        imported->add_option("file", import_.file, "An exported log, .jsonl")->required();
+        imported->add_option("store", import_.store, stores + "; made if it is not there")
+            ->required();
+        imported->callback([this] { code_ = ledger_import_command(import_, output()); });
+    }
+
     CLI::App app_{
         "Gives every participant of a pooled vaccine supply its fair share, and shows why",
         "aliquot"};
@@ -190,6 +219,10 @@ private:
     ExplainOptions explain_;
     ReportOptions report_;
     ScenarioChoice scenario_;
+    LedgerAuditOptions audit_;
+    LedgerExportOptions export_;
+    std::string export_to_;
+    LedgerImportOptions import_;
     std::vector<std::string> runs_;
     std::string folder_;
 };

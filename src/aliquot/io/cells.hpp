@@ -29,10 +29,6 @@ struct WholeRange {
 inline constexpr std::int64_t most_doses = 1'000'000'000'000'000;  // 10^15
 inline constexpr std::int64_t most_people = 100'000'000'000;       // ten thousand million and more
 
-// The length of the well-formed UTF-8 character at the start of `text`; 0 if it is none
-// (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF).
-[[nodiscard]] std::size_t utf8_length(std::string_view text);
-
 // Control characters, and bytes that are not UTF-8, written as escapes.
 [[nodiscard]] std::string printable(std::string_view text);
 

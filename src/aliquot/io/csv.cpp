@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "aliquot/core/text.hpp"
 #include "aliquot/io/cells.hpp"
 
 namespace aliquot::reading {

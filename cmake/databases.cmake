@@ -1,0 +1,18 @@
+# The databases that a log can be kept in: SQLite always, PostgreSQL where its client library is found.
+set(ALIQUOT_POSTGRES auto CACHE STRING "Logs in PostgreSQL: auto, on or off")
+set_property(CACHE ALIQUOT_POSTGRES PROPERTY STRINGS auto on off)
+
+find_package(Threads REQUIRED)
+find_package(SQLite3 3.40 REQUIRED)
+set(aliquot_postgres postgres_none)
+set(aliquot_log_links fmt::fmt SQLite::SQLite3 Threads::Threads)
+if(NOT ALIQUOT_POSTGRES STREQUAL "off")
+  find_package(PostgreSQL 14 QUIET)
+  if(PostgreSQL_FOUND)
+    set(aliquot_postgres postgres)
+    list(APPEND aliquot_log_links PostgreSQL::PostgreSQL)
+  elseif(ALIQUOT_POSTGRES STREQUAL "on")
+    message(FATAL_ERROR "ALIQUOT_POSTGRES=on, but libpq 14 or later was not found")
+  endif()
+endif()
+message(STATUS "Logs in PostgreSQL: ${PostgreSQL_FOUND}")

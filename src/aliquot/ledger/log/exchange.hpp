@@ -1,0 +1,33 @@
+// A log out of its store into a file of JSON lines, and back, hash for hash.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "aliquot/ledger/log/audit.hpp"
+
+namespace aliquot::ledger {
+
+using TextSink = std::function<Result<void>(std::string_view)>;
+
+// Writes what the store holds, sound or not: also evidence can be exported. Answers its end.
+[[nodiscard]] Result<Head> export_log(Store& store, const TextSink& sink);
+
+// Audits an exported log. Errors: wrong_input, naming the line and column, when it is none; io.
+[[nodiscard]] Result<AuditReport> audit_file(const std::string& file,
+                                             std::span<const PublicKey> trusted = {});
+
+struct Imported {
+    std::string log_id;
+    Head head;
+    std::int64_t added = 0;  // records that the store did not hold yet
+};
+
+// Makes the store if there is none; continues it if it holds the beginning of the same log.
+// Errors: wrong_input, when the file is no log or a record of it is not sound: then nothing is
+// added; conflict, when the store holds another log; io.
+[[nodiscard]] Result<Imported> import_log(const std::string& file, const std::string& place);
+
+}  // namespace aliquot::ledger
