@@ -16,6 +16,8 @@ namespace aliquot::cli {
 
 namespace {
 
+}  // namespace
+
 int exit_code_of(ErrorCode code) {
     switch (code) {
         case ErrorCode::wrong_input:
@@ -26,9 +28,13 @@ int exit_code_of(ErrorCode code) {
             return infeasible;
         case ErrorCode::conflict:
             return ledger_conflict;
+        case ErrorCode::not_allowed:
+            return not_allowed;
     }
     return broken_promise;
 }
+
+namespace {
 
 std::string toml_string(const std::string& text) {
     std::string quoted = "\"";

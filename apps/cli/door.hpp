@@ -45,6 +45,8 @@ struct LoadedScenario {
     Scenario scenario;
 };
 
+[[nodiscard]] int exit_code_of(ErrorCode code);
+
 // Prints the error (the first twenty in full) and answers with the exit code of its kind.
 int report_error(const Error& error, const Output& output);
 int report_errors(const Errors& errors, const Output& output);

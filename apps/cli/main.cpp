@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "commands.hpp"
+#include "facility.hpp"
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -44,6 +45,7 @@ public:
         add_compare();
         add_report();
         add_scenario_commands();
+        facility_ = add_facility_commands(app_, code_);
         add_ledger_commands();
         auto* rules =
             add(app_, "rules", "The rules, each with one line and its parameters", "aliquot rules");
@@ -225,6 +227,7 @@ private:
     LedgerImportOptions import_;
     std::vector<std::string> runs_;
     std::string folder_;
+    std::shared_ptr<void> facility_;
 };
 
 }  // namespace

@@ -163,6 +163,9 @@ const std::string expected_summary = R"({
     "transit": 600000,
     "custody": 20000,
     "expired": 80000,
+    "used": 0,
+    "destroyed": 0,
+    "lost": 0,
     "sum": 3100000
   },
   "notices": [],

@@ -17,6 +17,7 @@ enum class ErrorCode {
     infeasible,   // nothing satisfies what was asked
     conflict,     // what is stored says otherwise
     io,           // the operating system refused
+    not_allowed,  // the person may not do this
 };
 
 struct Error {

@@ -10,6 +10,8 @@
 //   transit:<participant>  on the way
 //   custody:<participant>  received
 //   expired                past its last day of use
+//   used:<participant>     given to people
+//   destroyed:<participant>, lost:<participant>   gone from its stores, or missing on arrival
 //
 // The vocabulary (account, transfer; pending, posted, voided, expired) is TigerBeetle's.
 #pragma once
@@ -26,13 +28,26 @@
 
 namespace aliquot {
 
-enum class AccountKind { supply, pool, buffer, offered, title, transit, custody, expired };
-inline constexpr std::array<std::string_view, 8> account_kind_names{
-    "supply", "pool", "buffer", "offered", "title", "transit", "custody", "expired"};
+enum class AccountKind {
+    supply,
+    pool,
+    buffer,
+    offered,
+    title,
+    transit,
+    custody,
+    expired,
+    used,
+    destroyed,
+    lost
+};
+inline constexpr std::array<std::string_view, 11> account_kind_names{
+    "supply",  "pool",    "buffer", "offered",   "title", "transit",
+    "custody", "expired", "used",   "destroyed", "lost"};
 
 struct Account {
     AccountKind kind = AccountKind::pool;
-    std::optional<ParticipantIndex> owner;  // of offered, title, transit and custody
+    std::optional<ParticipantIndex> owner;  // of those with a participant behind the colon
 
     friend auto operator<=>(const Account&, const Account&) = default;
 };

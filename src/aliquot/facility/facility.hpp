@@ -1,19 +1,16 @@
 // The facility at work: confirm supply, decide rounds, make offers, take answers, reallocate, ship.
 //
-// Every command is dated, moves doses only through the ledger, and is refused with a reason when
-// the ledger does not allow it. The order in which things happen is the caller's: the replay by a
+// Every command is dated. It looks at the state, decides, and records events; the state follows
+// from them, and doses move only through its ledger. A command is refused with a reason when the
+// ledger does not allow it. The order in which things happen is the caller's: the replay by a
 // scenario's dates, a live facility by what people do.
 #pragma once
 
-#include <map>
-#include <set>
-#include <tuple>
 #include <vector>
 
 #include "aliquot/core/result.hpp"
 #include "aliquot/domain/run.hpp"
-#include "aliquot/facility/round.hpp"
-#include "aliquot/ledger/ledger.hpp"
+#include "aliquot/facility/judgement.hpp"
 
 namespace aliquot {
 
@@ -21,31 +18,28 @@ class Facility {
 public:
     // Requires: the scenario outlives the facility.
     explicit Facility(const Scenario& scenario);
+    Facility(const Facility&) = delete;
+    Facility& operator=(const Facility&) = delete;
 
     // The supply line becomes the facility's to share; the buffer's part is set aside.
     Result<void> confirm(SupplyIndex line, Date today);
     // It is learned that the line comes later.
-    void slip(SupplyIndex line, Date available);
-
-    // Lines with doses free in the pool, or about to be confirmed, that come by `horizon`.
-    [[nodiscard]] std::vector<FreeLine> free_lines(Date horizon) const;
+    Result<void> slip(SupplyIndex line, Date available, Date today);
 
     // What a round held today starts from.
-    [[nodiscard]] RoundFacts facts(int round, Date today) const;
+    [[nodiscard]] RoundFacts facts(int round, Date today) const {
+        return judgement_.facts(round, today);
+    }
     [[nodiscard]] Result<ProposedRound> propose(int round, Date today,
-                                                const std::vector<GivenAward>* given) const;
+                                                const std::vector<GivenAward>* given) const {
+        return judgement_.propose(round, today, given);
+    }
     // Makes the offers of a proposal's awards.
     // Errors: conflict, when the pool no longer holds what was proposed.
     Result<void> decide(const ProposedRound& proposed);
     // An offer outside the rule; gates are not applied.
     Result<void> offer_outside_rule(int round, const RecordedOffer& offer, Date today);
 
-    struct Reply {
-        Answer answer = Answer::accept;
-        std::optional<Doses> doses;  // of a partial answer
-        std::string reason;
-        std::string wish;
-    };
     // Requires: the offer is open. Silence lapses it. What is not taken goes back to the pool and
     // is offered to the most severely affected who can receive it.
     Result<void> answer(int offer, const Reply& reply, Date today);
@@ -63,57 +57,31 @@ public:
     // What was asked for and did not come about; nothing is skipped in silence.
     void note(std::string words);
 
-    [[nodiscard]] const std::vector<Offer>& offers() const { return run_.offers; }
-    [[nodiscard]] Date available(SupplyIndex line) const { return available_.at(line.value); }
-    [[nodiscard]] bool confirmed(SupplyIndex line) const { return confirmed_.at(line.value); }
+    [[nodiscard]] const FacilityState& state() const { return state_; }
+    [[nodiscard]] const std::vector<Offer>& offers() const { return state_.offers(); }
+    // Everything that happened so far, in order. The same events give the same state.
+    [[nodiscard]] const std::vector<DoseEvent>& events() const { return events_; }
 
     // Marks a point of the ledger at which the journal asserts every balance.
-    void mark_assertions() { run_.assertion_points.push_back(ledger_.transfers().size()); }
+    void mark_assertions() { run_.assertion_points.push_back(ledger().transfers().size()); }
 
     // The record so far, with totals. Audits the ledger first.
     [[nodiscard]] Run record(Date until) const;
 
 private:
-    struct Consignment {  // accepted, not yet received
-        ParticipantIndex participant;
-        SupplyIndex line;
-        Doses doses;
-        Date accepted;
-        std::optional<Date> dispatched;
-        std::optional<Date> arrives;
-    };
-    struct Freed {  // doses that someone did not take, on their way to someone else
-        ParticipantIndex from;
-        int round = 0;
-        SupplyIndex line;
-        Doses doses;
-        std::string reason;
-        std::string wish;
-    };
-
+    using Consignment = FacilityState::Consignment;
+    // Applies the event and records it, or neither.
+    Result<void> happen(DoseEvent event);
     Result<void> make_offer(const Award& award);
-    Result<void> settle(Offer& offer, const Reply& reply, Date today);
     Result<void> reallocate(const Freed& freed, Date today);
-    [[nodiscard]] std::vector<Knowledge::Toll> who_may_receive(const Freed& freed,
-                                                               Date today) const;
-    // What holds the consignment up today; empty: it may leave.
-    [[nodiscard]] std::string held_up_by(const Consignment& consignment, Date today) const;
-    Result<void> expire_line(SupplyIndex line, Date today);
+    [[nodiscard]] const Ledger& ledger() const { return state_.ledger(); }
     [[nodiscard]] Totals totals() const;
-    [[nodiscard]] int latest_round() const;
 
     const Scenario* scenario_;
-    Knowledge knowledge_;
-    RoundComputer computer_;
-    Ledger ledger_;
-    std::vector<Date> available_;
-    std::vector<bool> confirmed_;
-    std::vector<bool> expired_;
-    std::map<int, int> pending_;  // offer -> pending transfer
-    std::vector<Consignment> consignments_;
-    // Who did not take a product in a round is not offered it again in that round.
-    std::set<std::tuple<ParticipantIndex, ProductIndex, int>> refused_;
-    Run run_;
+    FacilityState state_;
+    Judgement judgement_;
+    std::vector<DoseEvent> events_;
+    Run run_;  // what is told beside the state: decisions, exclusions, coverage, notices
 };
 
 }  // namespace aliquot

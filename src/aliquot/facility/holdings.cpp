@@ -17,7 +17,9 @@ Holdings::Holdings(const Scenario& scenario, const Ledger& ledger)
       coming_of_line_{scenario.participants.size(), scenario.supply.size()} {
     for (const auto& [key, amount] : ledger.balances()) {
         const auto& [account, line] = key;
-        if (!account.owner) continue;
+        const bool is_gone =
+            account.kind == AccountKind::destroyed || account.kind == AccountKind::lost;
+        if (!account.owner || is_gone) continue;
         const std::size_t p = account.owner->value;
         const Doses doses{amount};
         promised_[p] += doses;
@@ -26,7 +28,7 @@ Holdings::Holdings(const Scenario& scenario, const Ledger& ledger)
             accepted_[p] += doses;
             accepted_of_line_.at(p, line.value) += doses;
         }
-        if (account.kind == AccountKind::custody)
+        if (account.kind == AccountKind::custody || account.kind == AccountKind::used)
             received_[p] += doses;
         else
             coming_of_line_.at(p, line.value) += doses;

@@ -1,4 +1,6 @@
 // What the facility hands over at the end: coverage noted, totals that add up, what did not happen.
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "aliquot/core/text.hpp"
@@ -7,15 +9,7 @@
 namespace aliquot {
 
 void Facility::note_coverage(Date today) {
-    const Holdings holdings{*scenario_, ledger_};
-    for (std::size_t i = 0; i < scenario_->participants.size(); ++i) {
-        const ParticipantIndex p{i};
-        const auto elsewhere = knowledge_.elsewhere(p, today);
-        run_.coverage.push_back(
-            {today, p, holdings.accepted(p) + elsewhere.facility_before, elsewhere.doses,
-             holdings.accepted_courses(p) + elsewhere.courses + elsewhere.facility_before_courses,
-             holdings.received(p) + elsewhere.facility_before});
-    }
+    std::ranges::copy(judgement_.coverage(today), std::back_inserter(run_.coverage));
 }
 
 void Facility::note(std::string words) {
@@ -23,30 +17,36 @@ void Facility::note(std::string words) {
 }
 
 Run Facility::record(Date until) const {
-    ledger_.audit();
+    ledger().audit();
     Run run = run_;
     run.until = until;
-    run.transfers = ledger_.transfers();
+    run.transfers = ledger().transfers();
+    run.offers = state_.offers();
+    for (const Offer& each : run.offers)
+        run.awards.push_back(
+            {each.round, each.offered, each.participant, each.supply, each.doses, each.source});
+    run.deliveries = state_.deliveries();
+    run.reallocations = state_.reallocations();
     run.totals = totals();
     for (std::size_t s = 0; s < scenario_->supply.size(); ++s)
-        if (!confirmed_[s])
+        if (!state_.confirmed(SupplyIndex{s}))
             run.notices.push_back(
                 fmt::format("supply.csv: {} ({} doses) is not part of this run: it comes on {}, "
                             "beyond the last day and every round's horizon",
                             scenario_->supply[s].id, grouped(scenario_->supply[s].doses.value()),
-                            format_date(available_[s])));
-    for (const Consignment& each : consignments_)
+                            format_date(state_.available(SupplyIndex{s}))));
+    for (const Consignment& each : state_.consignments())
         if (!each.dispatched)
-            run.waiting.push_back(
-                {each.participant, each.line, each.doses, each.accepted, held_up_by(each, until)});
+            run.waiting.push_back({each.participant, each.line, each.doses, each.accepted,
+                                   judgement_.held_up_by(each, until)});
     return run;
 }
 
 Totals Facility::totals() const {
     Totals sum;
-    sum.returned = run_.totals.returned;
-    for (const Award& award : run_.awards) sum.awarded += award.doses;
-    for (const Offer& offer : run_.offers) {
+    sum.returned = state_.returned();
+    for (const Offer& offer : state_.offers()) {
+        sum.awarded += offer.doses;
         sum.accepted += offer.accepted;
         const Doses rest = offer.doses - offer.accepted;
         if (offer.state == OfferState::declined || offer.state == OfferState::partly_accepted)
@@ -54,16 +54,16 @@ Totals Facility::totals() const {
         if (offer.state == OfferState::deferred) sum.deferred += rest;
         if (offer.state == OfferState::lapsed) sum.lapsed += rest;
     }
-    for (const Reallocation& each : run_.reallocations) sum.reallocated += each.doses;
-    for (const Delivery& each : run_.deliveries) sum.delivered += each.doses;
-    sum.supply = ledger_.confirmed();
-    sum.expired = ledger_.balance(AccountKind::expired);
-    sum.unallocated = ledger_.balance(AccountKind::pool);
-    sum.buffer = ledger_.balance(AccountKind::buffer);
-    sum.open_offers = ledger_.balance(AccountKind::offered);
-    sum.awaiting_dispatch = ledger_.balance(AccountKind::title);
-    sum.in_transit = ledger_.balance(AccountKind::transit);
-    sum.in_custody = ledger_.balance(AccountKind::custody);
+    for (const Reallocation& each : state_.reallocations()) sum.reallocated += each.doses;
+    for (const Delivery& each : state_.deliveries()) sum.delivered += each.doses;
+    sum.supply = ledger().confirmed();
+    sum.expired = ledger().balance(AccountKind::expired);
+    sum.unallocated = ledger().balance(AccountKind::pool);
+    sum.buffer = ledger().balance(AccountKind::buffer);
+    sum.open_offers = ledger().balance(AccountKind::offered);
+    sum.awaiting_dispatch = ledger().balance(AccountKind::title);
+    sum.in_transit = ledger().balance(AccountKind::transit);
+    sum.in_custody = ledger().balance(AccountKind::custody);
     const Doses placed = sum.unallocated + sum.buffer + sum.open_offers + sum.awaiting_dispatch +
                          sum.in_transit + sum.in_custody + sum.expired;
     ALIQUOT_CHECK(sum.supply == placed);

@@ -54,11 +54,11 @@ public:
         return words;
     }
 
-    [[nodiscard]] Facility::Reply reply_to(const Offer& offer) {
+    [[nodiscard]] Reply reply_to(const Offer& offer) {
         const Response* response = find(offer);
         if (response == nullptr) return {};
         used_.insert(response);
-        Facility::Reply reply{response->answer, {}, response->reason, response->wish};
+        Reply reply{response->answer, {}, response->reason, response->wish};
         if (response->answer != Answer::partial) return reply;
         // One answer may cover offers of several supply lines of the product.
         auto [left, is_new] =
@@ -113,6 +113,7 @@ public:
         facility_.mark_assertions();
         for (std::string& words : answers_.unused(until)) facility_.note(std::move(words));
         result_.run = facility_.record(until);
+        result_.events = facility_.events();
         return std::move(result_);
     }
 
@@ -121,7 +122,8 @@ private:
         const bool first_day = today == scenario_.settings.start;
         for (const Delay& delay : scenario_.delays)  // in order of announcement
             if (delay.announced == today || (first_day && delay.announced < today))
-                facility_.slip(delay.supply, delay.available);
+                if (auto slipped = facility_.slip(delay.supply, delay.available, today); !slipped)
+                    return slipped;
         return facility_.receive(today)
             .and_then([&] { return hand_back(today); })
             .and_then([&] { return facility_.expire(today); })
@@ -163,7 +165,7 @@ private:
 
     Result<void> confirm(Date today, Date horizon) {
         for (std::size_t s = 0; s < scenario_.supply.size(); ++s)
-            if (facility_.available(SupplyIndex{s}) <= horizon)
+            if (facility_.state().available(SupplyIndex{s}) <= horizon)
                 if (auto confirmed = facility_.confirm(SupplyIndex{s}, today); !confirmed)
                     return confirmed;
         return {};

@@ -27,6 +27,7 @@ struct ReplayOptions {
 
 struct Replayed {
     Run run;
+    std::vector<DoseEvent> events;  // everything that happened, in order
     std::optional<ProposedRound> stopped_at;
     std::map<int, std::vector<Violation>> violations;  // of given awards, by round
     std::map<int, RoundFacts> facts;                   // by round, if they were to be kept

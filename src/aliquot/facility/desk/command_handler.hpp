@@ -1,0 +1,104 @@
+// The one way in: a command of a person, decided against what is on the desk.
+//
+// Every entry, be it a command line, a service or a file, passes here and nowhere else. A command
+// is refused with a typed reason, or it becomes events, which are applied in the same moment.
+// Nothing here reads a clock or a file: the day is the caller's, the store is behind it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "aliquot/domain/command.hpp"
+#include "aliquot/domain/refusal.hpp"
+#include "aliquot/facility/desk/authority.hpp"
+#include "aliquot/facility/desk/desk_state.hpp"
+#include "aliquot/facility/judgement.hpp"
+
+namespace aliquot {
+
+// A command with who gives it and the day on which it happened.
+struct Order {
+    std::string who;
+    Date happened;
+    Command command;
+};
+
+// The text by which a proposal is approved, and its SHA-256.
+struct Package {
+    std::string text;
+    std::string sha256;
+};
+// `proposed`: how a round's proposal was computed; null, where doses are reallocated.
+using Packager = std::function<Package(const Scenario& scenario, const ProposalMade& made,
+                                       const ProposedRound* proposed)>;
+
+class CommandHandler {
+public:
+    // Requires: the desk outlives the handler.
+    CommandHandler(DeskState& desk, Packager packager)
+        : desk_{&desk}, packager_{std::move(packager)} {}
+
+    // What happened. After a refusal the desk is as before, unless `is_torn` says that a part had
+    // been applied when the refusal came: then it must be built anew from its events.
+    Allowed<std::vector<Event>> run(const Order& order);
+    [[nodiscard]] bool is_torn() const { return torn_; }
+
+private:
+    using Done = Allowed<void>;
+    Done on(const command::AddPerson& command);
+    Done on(const command::GrantRole& command);
+    Done on(const command::RevokeRole& command);
+    Done on(const command::RecordFinding& command);
+    Done on(const command::PledgeSupply& command);
+    Done on(const command::ConfirmSupply& command);
+    Done on(const command::SlipSupply& command);
+    Done on(const command::WithdrawSupply& command);
+    Done on(const command::ExpireSupply& command);
+    Done on(const command::StateReadiness& command);
+    Done on(const command::OpenRound& command);
+    Done on(const command::Propose& command);
+    Done on(const command::Reallocate& command);
+    Done on(const command::Approve& command);
+    Done on(const command::Reject& command);
+    Done on(const command::IssueOffers& command);
+    Done on(const command::CloseRound& command);
+    Done on(const command::AnswerOffer& command);
+    Done on(const command::LapseOffers& command);
+    Done on(const command::PlanShipment& command);
+    Done on(const command::DispatchShipment& command);
+    Done on(const command::HoldShipment& command);
+    Done on(const command::ReceiveShipment& command);
+    Done on(const command::ReturnDoses& command);
+    Done on(const command::RecordStock& command);
+
+    // The person's right to the command. Refusals: those of authorise().
+    Done may(const Concern& concern = {});
+    Done may_about_line(SupplyIndex line);
+
+    // Applies the event, and keeps it.
+    Done happen(DoseEvent event) { return record(std::move(event)); }
+    Done happen(PeopleEvent event) { return record(std::move(event)); }
+    Done happen(WorldEvent event) { return record(std::move(event)); }
+    Done happen(RoundEvent event) { return record(std::move(event)); }
+    Done record(Event event);
+
+    [[nodiscard]] Allowed<ParticipantIndex> participant(const std::string& id) const;
+    [[nodiscard]] Allowed<ProductIndex> product(const std::string& id) const;
+    [[nodiscard]] Allowed<SupplyIndex> line(const std::string& id) const;
+    [[nodiscard]] Allowed<const Offer*> offer(int id) const;
+    [[nodiscard]] Allowed<const FacilityState::Consignment*> shipment(int offer) const;
+    [[nodiscard]] Allowed<const ProposalOnFile*> proposal(int id) const;
+    [[nodiscard]] Done is_approved(const ProposalOnFile& proposal) const;
+    [[nodiscard]] Done still_holds(const ProposalOnFile& proposal) const;
+    Done file_proposal(ProposalMade made, const ProposedRound* proposed);
+    [[nodiscard]] const Scenario& world() const { return desk_->world(); }
+
+    DeskState* desk_;
+    Packager packager_;
+    const Order* order_ = nullptr;  // the one that is looked at
+    std::vector<Event> events_;     // ... and what it led to so far
+    bool torn_ = false;
+};
+
+}  // namespace aliquot

@@ -1,0 +1,64 @@
+// What people read before they approve: a round's decision package, or who gets freed doses.
+#include <nlohmann/json.hpp>
+
+#include "aliquot/core/hash.hpp"
+#include "aliquot/io/run/decision_package.hpp"
+#include "aliquot/live/live_facility.hpp"
+
+namespace aliquot {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string canonical_hash(const Json& package) {
+    return sha256_hex(
+        nlohmann::json(package).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+Package reallocation_package(const Scenario& world, const FacilityState& state,
+                             const ProposalMade& made) {
+    const int freed_by = made.freed_by_offer.value();
+    const Offer& offer = state.offers().at(static_cast<std::size_t>(freed_by) - 1);
+    Json awards = Json::array();
+    for (const ProposalMade::Award& award : made.awards)
+        awards.push_back({{"participant", world.at(award.participant).id},
+                          {"supply", world.at(award.supply).id},
+                          {"doses", award.doses.value()},
+                          {"severity_rank", award.severity_rank}});
+    Json package{{"format", "aliquot-reallocation/1"},
+                 {"date", format_date(made.date)},
+                 {"round", made.round},
+                 {"rule", made.rule},
+                 {"freed_by",
+                  {{"offer", freed_by},
+                   {"participant", world.at(offer.participant).id},
+                   {"supply", world.at(offer.supply).id},
+                   {"doses", (offer.doses - offer.accepted).value()},
+                   {"state", offer_state_names.at(static_cast<std::size_t>(offer.state))},
+                   {"reason", offer.reason},
+                   {"wish", offer.wish}}},
+                 {"awards", awards}};
+    const std::string sha256 = canonical_hash(package);
+    package["sha256"] = sha256;
+    return {package.dump(2, ' ', false, Json::error_handler_t::replace) + '\n', sha256};
+}
+
+}  // namespace
+
+Package package_of(const Scenario& world, const FacilityState& state, const ProposalMade& made,
+                   const ProposedRound* proposed) {
+    if (proposed == nullptr) return reallocation_package(world, state, made);
+    Run run;
+    run.rule = made.rule;
+    run.until = made.date;
+    run.awards = proposed->decision.awards;
+    run.exclusions = proposed->exclusions;
+    const Judgement judgement{world, state};
+    run.coverage = judgement.coverage(made.date);
+    std::string text = decision_package_json(world, run, proposed->decision);
+    const Json package = Json::parse(text);
+    return {std::move(text), package.at("sha256").get<std::string>()};
+}
+
+}  // namespace aliquot

@@ -1,0 +1,139 @@
+// Every event and command as text and back, and what text that is none is answered with.
+#include "aliquot/io/desk/event_json.hpp"
+
+#include "desk/small_desk.hpp"
+
+namespace aliquot {
+namespace {
+
+using testing::on;
+
+Scenario world() {
+    return read_scenario(testing::small_world()).value();
+}
+
+std::vector<Event> one_of_each() {
+    const Date day = on(3, 1);
+    const ParticipantIndex who{1};
+    const SupplyIndex line{0};
+    SupplyLine pledged;
+    pledged.id = "GIFT";
+    pledged.doses = Doses{90};
+    pledged.available = day;
+    pledged.expires = on(9, 1);
+    pledged.kind = SupplyKind::donation;
+    pledged.donor = "Utopia, \"the\" state";
+    pledged.earmark = {ParticipantIndex{0}, who};
+    ProposalMade proposal{
+        day,    1,    1, "equal_coverage", "ada", {{who, line, Doses{5}, 2}}, "{\"a\": 1}\n",
+        "ab12", true, 3};
+    return {
+        DoseEvent{SupplyConfirmed{day, line, Doses{10}, Doses{1}}},
+        DoseEvent{SupplySlipped{day, line, on(4, 1)}},
+        DoseEvent{SupplyExpired{day, line}},
+        DoseEvent{SupplyWithdrawn{day, line, Doses{2}, "needed"}},
+        DoseEvent{RoundDecided{day, 1, "equal_coverage"}},
+        DoseEvent{OfferMade{day, 1, 1, who, line, Doses{5}, on(3, 15), AwardSource::reallocation}},
+        DoseEvent{OfferAnswered{day, 1, OfferState::partly_accepted, Doses{3}, "r", "w"}},
+        DoseEvent{DosesReallocated{day, 1, who, "declined", "", 4}},
+        DoseEvent{DosesReturned{day, who, line, Doses{1}}},
+        DoseEvent{ShipmentPlanned{day, 1, on(3, 2), on(3, 3)}},
+        DoseEvent{ShipmentHeld{day, 1, "fog"}},
+        DoseEvent{DosesDispatched{day, 1, on(3, 4)}},
+        DoseEvent{DosesReceived{day, 1, Doses{2}, "a box thawed"}},
+        DoseEvent{StockLeft{day, who, line, Doses{1}, StockUse::destroyed, "broke"}},
+        PeopleEvent{FacilityOpened{day, "Small", 2, 5, {{"scenario.toml", "a = 1\n"}}}},
+        PeopleEvent{PersonAdded{day, "ada", "Ada"}},
+        PeopleEvent{RoleGranted{{"ada", Role::break_glass, "", "mara", day, on(3, 3), "flood"}}},
+        PeopleEvent{RoleRevoked{day, "ada", Role::reviewer, ""}},
+        PeopleEvent{FindingRecorded{day, "noor", "offer 1", "late"}},
+        WorldEvent{SupplyPledged{day, "dora", pledged}},
+        WorldEvent{ReadinessStated{day, {who, "permit", day, on(5, 1), ProductIndex{0}}}},
+        RoundEvent{RoundOpened{day, 1, "ada"}},
+        RoundEvent{proposal},
+        RoundEvent{ProposalApproved{day, 1, "ben", "ab12"}},
+        RoundEvent{ProposalRejected{day, 1, "ben", "no"}},
+        RoundEvent{ProposalOffered{day, 1}},
+        RoundEvent{RoundClosed{day, 1}}};
+}
+
+template <class... Groups>
+std::size_t kinds_in(const std::variant<Groups...>*) {
+    return (std::variant_size_v<Groups> + ...);
+}
+
+TEST(EventJson, EveryKindIsReadAsItWasWritten) {
+    const Scenario scenario = world();
+    std::set<std::string> kinds;
+    for (const Event& event : one_of_each()) {
+        const std::string text = event_json(scenario, event);
+        const auto read = read_event(scenario, kind_of(event), text, "record 1");
+        ASSERT_TRUE(read.has_value()) << text << read.error().what;
+        EXPECT_EQ(event_json(scenario, *read), text);
+        EXPECT_EQ(kind_of(*read), kind_of(event));
+        EXPECT_EQ(date_of(*read), on(3, 1));
+        kinds.insert(std::string{kind_of(event)});
+    }
+    EXPECT_EQ(kinds.size(), kinds_in(static_cast<const Event*>(nullptr)));
+}
+
+TEST(EventJson, IsSortedWithoutSpacesAndNamesThingsByTheirIds) {
+    EXPECT_EQ(event_json(world(), DoseEvent{DosesReturned{on(3, 1), ParticipantIndex{1},
+                                                          SupplyIndex{0}, Doses{7}}}),
+              R"({"date":"2021-03-01","doses":7,"participant":"BBB","supply":"L1"})");
+}
+
+TEST(EventJson, SaysWhichMemberIsWrong) {
+    const Scenario scenario = world();
+    const auto said = [&](const char* text) {
+        const auto read = read_event(scenario, "doses_returned", text, "record 9");
+        EXPECT_FALSE(read.has_value());
+        EXPECT_EQ(read.error().where, "record 9");
+        return read.error().what;
+    };
+    EXPECT_EQ(said("[]"), "is no JSON object");
+    EXPECT_EQ(said("{"), "is no JSON object");
+    EXPECT_EQ(said(R"({"date":"2021-03-01","doses":7,"participant":"BBB"})"),
+              "\"supply\" names no supply line");
+    EXPECT_EQ(said(R"({"date":"2021-02-30","doses":7,"participant":"BBB","supply":"L1"})"),
+              "\"date\" is no date as 2021-02-24");
+    EXPECT_EQ(said(R"({"date":"2021-03-01","doses":-7,"participant":"BBB","supply":"L1"})"),
+              "\"doses\" is below zero");
+    EXPECT_EQ(said(R"({"date":"2021-03-01","doses":7.5,"participant":"BBB","supply":"L1"})"),
+              "\"doses\" is no whole number");
+    EXPECT_EQ(said(R"({"date":"2021-03-01","participant":"BBB","supply":"L1"})"),
+              "\"doses\" is missing");
+    EXPECT_EQ(said(R"({"date":"2021-03-01","doses":7,"participant":"BBX","supply":"L1"})"),
+              "\"participant\" names no participant");
+    EXPECT_EQ(said(R"({"date":"2021-03-01","dose":7,"doses":7,"participant":"BBB","supply":"L1"})"),
+              "\"dose\" is not known");
+    EXPECT_EQ(read_event(scenario, "doses_sold", "{}", "record 9").error().what,
+              "\"doses_sold\" is no known kind");
+}
+
+TEST(CommandJson, EveryKindIsReadAsItWasWritten) {
+    std::size_t kinds = 0;
+    [&]<std::size_t... k>(std::index_sequence<k...>) {
+        (
+            [&] {
+                const Command asked{std::in_place_index<k>};
+                const std::string text = command_json(asked);
+                const auto read = read_command(kind_of(asked), text, "command");
+                ASSERT_TRUE(read.has_value()) << kind_of(asked) << text << read.error().what;
+                EXPECT_EQ(command_json(*read), text);
+                EXPECT_EQ(read->index(), asked.index());
+                ++kinds;
+            }(),
+            ...);
+    }(std::make_index_sequence<std::variant_size_v<Command>>{});
+    EXPECT_EQ(kinds, 25U);
+    const Command answer = command::AnswerOffer{7, Answer::partial, Doses{50}, "half", "to BBB"};
+    EXPECT_EQ(command_json(answer),
+              R"({"answer":"partial","doses":50,"offer":7,"reason":"half","wish":"to BBB"})");
+    EXPECT_EQ(
+        read_command("answer_offer", R"({"answer":"maybe","offer":7})", "command").error().what,
+        "\"answer\" is none of accept, partial, decline, defer, silent");
+}
+
+}  // namespace
+}  // namespace aliquot
