@@ -20,6 +20,8 @@ packages=(
     libgtest-dev librapidcheck-dev   # tests
     coinor-libcbc-dev                # the optional solver behind lots.polish
     hledger                          # a second opinion on ledger.journal
+    coinor-clp coinor-libclp-dev     # what others use: a linear solver, in a document and in bench/
+    liblemon-dev                     # and a flow library, in bench/
     python3                          # the checks in tools/ and tests/golden/
 )
 

@@ -1,7 +1,8 @@
 """Executes the commands of the documents, so that what they promise is what the program does.
 
 Every fenced block marked `sh` in README.md and docs/ runs with the built `aliquot` on PATH and the
-repository's scenarios/ beside it. The blocks of one document run in order in one scratch folder.
+repository's scenarios/ and tools/ beside it. The blocks of one document run in order in one
+scratch folder.
 A block `sh exit=3` must end with that exit code. A block `sh no-run` is only checked for syntax.
 A block `text` right after a command must be found in what the command printed: its lines in their
 order, one after another; a line `...` stands for any lines, and `...` in a line for any text.
@@ -120,8 +121,9 @@ class Document:
         self.check_links()
         with tempfile.TemporaryDirectory(prefix="aliquot-docs-") as scratch:
             folder = pathlib.Path(scratch)
-            if (self.root / "scenarios").is_dir():
-                (folder / "scenarios").symlink_to(self.root / "scenarios")
+            for name in ("scenarios", "tools"):
+                if (self.root / name).is_dir():
+                    (folder / name).symlink_to(self.root / name)
             printed = None
             for block, follows in blocks_of(self.path.read_text(encoding="utf-8")):
                 if block.language == "sh":

@@ -120,6 +120,15 @@ TEST(Share, EqualsTheSubsetRuleForHundredsOfRecipients) {
     expect_no_refutation(20, 23, recipe, any_limits, beside_subsets);
 }
 
+// So many of a kind that cuts are found at a level guessed from a sample.
+TEST(Share, EqualsTheSubsetRuleForThousandsOfRecipients) {
+    for (const std::int64_t scale : {1, 1000}) {
+        const Recipe recipe{
+            .most_recipients = 9000, .most_lines = 4, .most_supply = 20'000, .scale = scale};
+        expect_no_refutation(6, 26, recipe, !any_limits, beside_subsets);
+    }
+}
+
 // One line and nothing but room: the rule can be followed with a queue, for thousands.
 std::string beside_a_queue(const PoolSketch& sketch, std::uint64_t /*number*/) {
     const Pool pool = pool_of(sketch);

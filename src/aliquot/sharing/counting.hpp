@@ -42,6 +42,8 @@ struct Ample {
     using Level = Wide;
     using Sum = Wide;
     static constexpr int bits = 48;
+    static constexpr std::int64_t heaviest = std::int64_t{1} << 48;
+    static constexpr Wide largest = Wide{1} << 64;
 
     static CountedTo<Sum> count(std::span<const Amount> weight, std::span<const Amount> held,
                                 std::span<const Amount> room, Level level);

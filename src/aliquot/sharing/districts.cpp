@@ -24,7 +24,7 @@ std::vector<std::int64_t> room_within_districts(const Pool& pool) {
     if (pool.district.empty()) return room;
     std::vector<std::vector<std::uint32_t>> members = members_of(pool);
     for (std::size_t d = pool.districts.size(); d-- > 0;) {
-        std::vector<std::uint32_t>& who = members[d];
+        const std::vector<std::uint32_t>& who = members[d];
         std::vector<std::int64_t> weight;
         std::vector<std::int64_t> held;
         std::vector<std::int64_t> own;
@@ -34,8 +34,9 @@ std::vector<std::int64_t> room_within_districts(const Pool& pool) {
             own.push_back(room[i]);
         }
         std::vector<std::int64_t> share(who.size());
-        if (!who.empty())
-            fill<Ample>(pool, {who, weight, held, own}, pool.districts[d].most, share);
+        const Run all{0, who.size()};
+        fill<Ample>(pool, {who, weight, held, own}, std::span{&all, 1}, pool.districts[d].most,
+                    share);
         for (std::size_t k = 0; k < who.size(); ++k) room[who[k]] = share[k];
     }
     return room;

@@ -7,73 +7,35 @@
 
 namespace aliquot {
 
-std::int64_t Exchange::room_for(Taker taker, Edge edge, Edge instead) const {
-    std::int64_t room = most_.empty() ? no_limit : most_[edge] - used_[edge];
-    if (!is_private(taker) || room <= 0) return room;
-    if (!pool_.set_room.empty()) room = std::min(room, room_in_sets(taker, edge, instead));
-    if (!pool_.weekly.empty()) room = std::min(room, room_in_weeks(taker, edge, instead));
-    return room;
+bool Exchange::may_use_any(Taker taker, const std::vector<char>& marked) const {
+    return std::ranges::any_of(lines_of(taker), [&](LineNumber j) { return marked[j] != 0; });
 }
 
-std::int64_t Exchange::room_in_sets(Taker taker, Edge edge, Edge instead) const {
-    const std::size_t owner = owner_[taker - pool_.groups()];
-    std::int64_t room = no_limit;
-    for (std::size_t k = 0; k < pool_.sets.size(); ++k) {
-        const std::vector<char>& in = in_set_[k];
-        const std::int64_t most = pool_.set_room[owner * pool_.sets.size() + k];
-        if (most >= no_limit || !in[line_[edge]]) continue;
-        if (instead != none && in[line_[instead]]) continue;
-        std::int64_t left = most;
-        for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e)
-            if (in[line_[e]]) left -= used_[e];
-        room = std::min(room, left);
-    }
-    return room;
+bool Exchange::uses_any(Taker taker, const std::vector<char>& marked) const {
+    const auto lines = lines_of(taker);
+    for (Place p = 0; p < lines.size(); ++p)
+        if (marked[lines[p]] && used_[begin_[taker] + p] > 0) return true;
+    return false;
 }
 
-// Courses fit into their weeks exactly if for every stretch of weeks those that must be used
-// within it fit into it (Hall's condition; stretches suffice because each line's weeks are one).
-std::int64_t Exchange::room_in_weeks(Taker taker, Edge edge, Edge instead) const {
-    const std::int64_t weekly = pool_.weekly[owner_[taker - pool_.groups()]];
-    if (weekly >= no_limit) return no_limit;
-    in_weeks_.clear();
-    for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e)
-        in_weeks_.push_back({pool_.weeks[line_[e]], used_[e]});
-    const Weeks wanted = pool_.weeks[line_[edge]];
-    const Weeks freed = pool_.weeks[line_[instead == none ? edge : instead]];
-    std::int64_t room = no_limit;
-    for (const UsedInWeeks& a : in_weeks_) {
-        const std::uint32_t first = a.weeks.first;
-        if (first > wanted.first) continue;
-        for (const UsedInWeeks& b : in_weeks_) {
-            const std::uint32_t last = b.weeks.last;
-            if (last < wanted.last) continue;
-            if (instead != none && freed.first >= first && freed.last <= last) continue;
-            std::int64_t left = (std::int64_t{last} - first + 1) * weekly - given_[taker];
-            if (left >= room) continue;  // even if all of it lay inside
-            for (const UsedInWeeks& each : in_weeks_)
-                left += each.weeks.first < first || each.weeks.last > last ? each.used : 0;
-            room = std::min(room, left);
-        }
-    }
-    return room;
-}
-
-void Exchange::give(Taker taker, Edge edge, std::int64_t courses) {
+void Exchange::give(Taker taker, Place place, std::int64_t courses) {
+    const std::uint64_t edge = begin_[taker] + place;
+    const LineNumber line = lines_of(taker)[place];
     used_[edge] += courses;
     given_[taker] += courses;
-    free_[line_[edge]] -= courses;
+    free_[line] -= courses;
     if (users_listed_ && used_[edge] > 0 && !listed_[edge]) {
         listed_[edge] = 1;
-        users_[line_[edge]].push_back({taker, edge});
+        users_[line].push_back({taker, place});
     }
 }
 
 void Exchange::take_back(Taker taker, std::int64_t courses) {
-    for (Edge e = begin_[taker + 1]; e-- > begin_[taker] && courses > 0;) {
-        if (!searched_[line_[e]]) continue;
-        const std::int64_t back = std::min(courses, used_[e]);
-        give(taker, e, -back);
+    const auto lines = lines_of(taker);
+    for (auto p = static_cast<Place>(lines.size()); p-- > 0 && courses > 0;) {
+        if (!searched_[lines[p]]) continue;
+        const std::int64_t back = std::min(courses, used_[begin_[taker] + p]);
+        give(taker, p, -back);
         courses -= back;
     }
     ALIQUOT_CHECK(courses == 0);
@@ -81,17 +43,20 @@ void Exchange::take_back(Taker taker, std::int64_t courses) {
 
 // From the line with the most left first, so that lines empty together.
 void Exchange::give_what_is_free(Taker taker, std::int64_t wanted) {
-    const auto more_left = [&](Edge a, Edge b) { return free_[line_[a]] > free_[line_[b]]; };
+    const auto lines = lines_of(taker);
     std::int64_t passed_over = no_limit;  // lines with more left have no room for this taker
     while (wanted > 0) {
-        Edge best = none;
-        for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e)
-            if (searched_[line_[e]] && free_[line_[e]] > 0 && free_[line_[e]] < passed_over &&
-                (best == none || more_left(e, best)))
-                best = e;
-        if (best == none) return;
-        passed_over = free_[line_[best]];
-        const std::int64_t part = std::min({wanted, passed_over, room_for(taker, best, none)});
+        Place best = nowhere;
+        std::int64_t most = 0;
+        for (Place p = 0; p < lines.size(); ++p) {
+            const std::int64_t left = searched_[lines[p]] ? free_[lines[p]] : 0;
+            if (left <= most || left >= passed_over) continue;
+            most = left;
+            best = p;
+        }
+        if (best == nowhere) return;
+        passed_over = most;
+        const std::int64_t part = std::min({wanted, most, room_for(taker, best, nowhere)});
         if (part <= 0) continue;
         give(taker, best, part);
         wanted -= part;
@@ -99,24 +64,19 @@ void Exchange::give_what_is_free(Taker taker, std::int64_t wanted) {
 }
 
 std::int64_t Exchange::private_maximum(Taker taker, const std::vector<char>& marked) {
-    std::vector<std::int64_t> before(
-        used_.begin() + static_cast<std::ptrdiff_t>(begin_[taker]),
-        used_.begin() + static_cast<std::ptrdiff_t>(begin_[taker + 1]));
-    const std::int64_t given_before = given_[taker];
+    const auto lines = lines_of(taker);
+    const auto begin = used_.begin() + static_cast<std::ptrdiff_t>(begin_[taker]);
+    used_before_.assign(begin, begin + std::ssize(lines));
     std::int64_t most = 0;
-    // Any order comes to the same sum: a taker's own limits form a polymatroid. One more than a
-    // line has, so that who has all of it still counts as left wanting.
-    for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e) {
-        if (!marked[line_[e]]) continue;
-        most += used_[e];
-        const std::int64_t more = std::clamp<std::int64_t>(room_for(taker, e, none), 0,
-                                                           pool_.supply[line_[e]] + 1 - used_[e]);
-        used_[e] += more;
-        given_[taker] += more;
-        most += more;
+    // Any order comes to the same sum: a taker's own limits form a polymatroid.
+    for (Place p = 0; p < lines.size(); ++p) {
+        if (!marked[lines[p]]) continue;
+        std::int64_t& used = begin[p];
+        used += std::clamp<std::int64_t>(room_for(taker, p, nowhere), 0,
+                                         pool_.supply[lines[p]] + 1 - used);
+        most += used;
     }
-    std::ranges::copy(before, used_.begin() + static_cast<std::ptrdiff_t>(begin_[taker]));
-    given_[taker] = given_before;
+    std::ranges::copy(used_before_, begin);
     return most;
 }
 
@@ -124,13 +84,15 @@ void Exchange::list_users() {
     if (users_listed_) return;
     users_listed_ = true;
     users_.resize(pool_.lines());
-    listed_.assign(line_.size(), 0);
-    for (Taker t = 0; t < given_.size(); ++t)
-        for (Edge e = begin_[t]; e < begin_[t + 1]; ++e)
-            if (used_[e] > 0) {
-                listed_[e] = 1;
-                users_[line_[e]].push_back({t, e});
-            }
+    listed_.assign(used_.size(), 0);
+    for (Taker t = 0; t < given_.size(); ++t) {
+        const auto lines = lines_of(t);
+        for (Place p = 0; p < lines.size(); ++p) {
+            if (used_[begin_[t] + p] == 0) continue;
+            listed_[begin_[t] + p] = 1;
+            users_[lines[p]].push_back({t, p});
+        }
+    }
 }
 
 // Whether some user of the line could move to a line at the distance. Forgets past users.
@@ -138,14 +100,16 @@ bool Exchange::reaches_distance(LineNumber line, std::uint32_t distance) {
     std::vector<User>& users = users_[line];
     for (std::size_t k = 0; k < users.size();) {
         const User user = users[k];
-        if (used_[user.edge] == 0) {
-            listed_[user.edge] = 0;
+        const std::uint64_t begin = begin_[user.taker];
+        if (used_[begin + user.place] == 0) {
+            listed_[begin + user.place] = 0;
             users[k] = users.back();
             users.pop_back();
             continue;
         }
-        for (Edge e = begin_[user.taker]; e < begin_[user.taker + 1]; ++e)
-            if (distance_[line_[e]] == distance && room_for(user.taker, e, user.edge) > 0)
+        const auto lines = lines_of(user.taker);
+        for (Place p = 0; p < lines.size(); ++p)
+            if (distance_[lines[p]] == distance && room_for(user.taker, p, user.place) > 0)
                 return true;
         ++k;
     }
@@ -177,42 +141,77 @@ bool Exchange::measure_distances() {
         }
     }
     next_user_.assign(pool_.lines() * pool_.lines(), 0);
+    drained_.assign(pool_.lines(), 0);
     return true;
 }
 
-Exchange::Edge Exchange::edge_of(Taker taker, LineNumber line) const {
-    for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e)
-        if (line_[e] == line) return e;
-    return none;
+Exchange::Place Exchange::place_of(Taker taker, LineNumber line) const {
+    const auto lines = lines_of(taker);
+    for (Place p = 0; p < lines.size(); ++p)
+        if (lines[p] == line) return p;
+    return nowhere;
 }
 
 // Frees up to so many courses of a line by moving its users one step nearer to something free.
 std::int64_t Exchange::draw(LineNumber line, std::int64_t wanted) {
-    if (distance_[line] == 0 || free_[line] >= wanted) return std::min(wanted, free_[line]);
-    for (LineNumber to = 0; to < pool_.lines() && free_[line] < wanted; ++to) {
-        if (distance_[to] == unreached || distance_[to] + 1 != distance_[line]) continue;
-        std::size_t& k = next_user_[line * pool_.lines() + to];
-        while (k < users_[line].size() && free_[line] < wanted) {
-            const User user = users_[line][k];
-            const Edge edge = used_[user.edge] > 0 ? edge_of(user.taker, to) : none;
-            std::int64_t move = edge == none ? 0
-                                             : std::min({wanted - free_[line], used_[user.edge],
-                                                         room_for(user.taker, edge, user.edge)});
-            if (move > 0) {
-                const std::int64_t drawn = draw(to, move);
-                if (drawn == 0) break;  // nothing more comes through `to` this time
-                // Drawing may have moved this very user.
-                move = std::min({drawn, used_[user.edge], room_for(user.taker, edge, user.edge)});
-            }
-            if (move <= 0) {
-                ++k;
-                continue;
-            }
-            give(user.taker, user.edge, -move);
-            give(user.taker, edge, move);
-        }
+    if (distance_[line] > 0 && !drained_[line]) {
+        for (LineNumber to = 0; to < pool_.lines() && free_[line] < wanted; ++to)
+            if (distance_[to] != unreached && distance_[to] + 1 == distance_[line])
+                draw_through(line, to, wanted);
+        drained_[line] = free_[line] < wanted ? 1 : 0;
     }
     return std::min(wanted, free_[line]);
+}
+
+void Exchange::draw_through(LineNumber line, LineNumber to, std::int64_t wanted) {
+    std::size_t& k = next_user_[line * pool_.lines() + to];
+    std::uint32_t kind = nowhere;
+    Place place = nowhere;
+    while (k < users_[line].size() && free_[line] < wanted) {
+        const User user = users_[line][k];
+        if (kind_[user.taker] != kind) {
+            kind = kind_[user.taker];
+            place = place_of(user.taker, to);
+        }
+        const std::int64_t& used = used_[begin_[user.taker] + user.place];
+        if (place == nowhere || used == 0) {
+            ++k;
+            continue;
+        }
+        std::int64_t move =
+            std::min({wanted - free_[line], used, room_for(user.taker, place, user.place)});
+        if (move > 0) {
+            const std::int64_t drawn = draw(to, move);
+            if (drawn == 0) return;  // nothing more comes through `to` this time
+            // Drawing may have moved this very user.
+            move = std::min({drawn, used, room_for(user.taker, place, user.place)});
+        }
+        if (move <= 0) {
+            ++k;
+            continue;
+        }
+        give(user.taker, user.place, -move);
+        give(user.taker, place, move);
+    }
+}
+
+// Answers whether the taker was given anything.
+bool Exchange::draw_for(Taker taker, std::int64_t demand) {
+    const auto lines = lines_of(taker);
+    const std::int64_t before = given_[taker];
+    for (Place p = 0; p < lines.size(); ++p) {
+        const LineNumber line = lines[p];
+        if (distance_[line] == unreached) continue;
+        while (given_[taker] < demand && (free_[line] > 0 || !drained_[line])) {
+            std::int64_t part = std::min(demand - given_[taker], room_for(taker, p, nowhere));
+            if (part <= 0) break;
+            part = draw(line, part);  // which may move this very taker
+            part = std::min(part, room_for(taker, p, nowhere));
+            if (part <= 0) break;
+            give(taker, p, part);
+        }
+    }
+    return given_[taker] > before;
 }
 
 void Exchange::serve(std::span<const Taker> takers, std::span<const std::int64_t> demand) {
@@ -226,22 +225,8 @@ void Exchange::serve(std::span<const Taker> takers, std::span<const std::int64_t
     }
     while (!unserved.empty() && measure_distances()) {
         bool moved = false;
-        for (const std::size_t k : unserved) {
-            const Taker taker = takers[k];
-            for (Edge e = begin_[taker]; e < begin_[taker + 1]; ++e) {
-                if (distance_[line_[e]] == unreached) continue;
-                while (given_[taker] < demand[k]) {
-                    std::int64_t part =
-                        std::min(demand[k] - given_[taker], room_for(taker, e, none));
-                    if (part <= 0) break;
-                    part = draw(line_[e], part);  // which may move this very taker
-                    part = std::min(part, room_for(taker, e, none));
-                    if (part <= 0) break;
-                    give(taker, e, part);
-                    moved = true;
-                }
-            }
-        }
+        for (const std::size_t k : unserved)
+            if (draw_for(takers[k], demand[k])) moved = true;
         std::erase_if(unserved, [&](std::size_t k) { return given_[takers[k]] >= demand[k]; });
         if (!moved) break;
     }
@@ -250,10 +235,31 @@ void Exchange::serve(std::span<const Taker> takers, std::span<const std::int64_t
 void Exchange::leave_the_last_lines() {
     if (std::ranges::count(free_, 0) == std::ssize(free_)) return;
     search_only(std::vector<char>(pool_.lines(), 1));
-    for (LineNumber j = static_cast<LineNumber>(pool_.lines()); j-- > 0;) {
+    for (auto j = static_cast<LineNumber>(pool_.lines()); j-- > 0;) {
         const auto keeper = static_cast<Taker>(takers() + j);
         serve(std::span{&keeper, 1}, std::span{&pool_.supply[j], 1});
     }
+}
+
+// Follows the users of the lines in the queue to lines that they could use instead.
+void Exchange::mark_lines_of_users(std::vector<char>& marked,
+                                   std::vector<LineNumber>& queue) const {
+    std::vector<char> open = searched_;
+    for (const LineNumber j : queue) open[j] = 0;
+    auto unmarked = std::ranges::count(open, 1);
+    for (std::size_t head = 0; head < queue.size(); ++head)
+        for (const User user : users_[queue[head]]) {
+            if (unmarked == 0) return;
+            if (used_[begin_[user.taker] + user.place] == 0) continue;
+            const auto lines = lines_of(user.taker);
+            for (Place p = 0; p < lines.size(); ++p) {
+                if (!open[lines[p]] || room_for(user.taker, p, user.place) <= 0) continue;
+                open[lines[p]] = 0;
+                marked[lines[p]] = 1;
+                queue.push_back(lines[p]);
+                --unmarked;
+            }
+        }
 }
 
 Exchange::Bottleneck Exchange::bottleneck(std::span<const Taker> takers,
@@ -262,30 +268,24 @@ Exchange::Bottleneck Exchange::bottleneck(std::span<const Taker> takers,
     Bottleneck found;
     found.lines.assign(pool_.lines(), 0);
     std::vector<LineNumber> queue;
-    const auto mark = [&](LineNumber line) {
-        if (found.lines[line]) return;
-        found.lines[line] = 1;
-        queue.push_back(line);
-    };
     for (std::size_t k = 0; k < takers.size(); ++k) {
         if (given_[takers[k]] >= demand[k]) continue;
-        for (Edge e = begin_[takers[k]]; e < begin_[takers[k] + 1]; ++e)
-            if (searched_[line_[e]] && room_for(takers[k], e, none) > 0) mark(line_[e]);
-    }
-    for (std::size_t head = 0; head < queue.size(); ++head)
-        for (const User user : users_[queue[head]]) {
-            if (used_[user.edge] == 0) continue;
-            for (Edge e = begin_[user.taker]; e < begin_[user.taker + 1]; ++e)
-                if (searched_[line_[e]] && !found.lines[line_[e]] &&
-                    room_for(user.taker, e, user.edge) > 0)
-                    mark(line_[e]);
+        const auto lines = lines_of(takers[k]);
+        for (Place p = 0; p < lines.size(); ++p) {
+            const LineNumber line = lines[p];
+            if (!searched_[line] || found.lines[line] || room_for(takers[k], p, nowhere) <= 0)
+                continue;
+            found.lines[line] = 1;
+            queue.push_back(line);
         }
+    }
+    mark_lines_of_users(found.lines, queue);
     for (const LineNumber j : queue) ALIQUOT_CHECK(free_[j] == 0);
+    found.takers.resize(takers.size());
     for (std::size_t k = 0; k < takers.size(); ++k) {
-        bool inside = given_[takers[k]] < demand[k];
-        for (Edge e = begin_[takers[k]]; !inside && e < begin_[takers[k] + 1]; ++e)
-            inside = used_[e] > 0 && found.lines[line_[e]];
-        if (inside) found.takers.push_back(takers[k]);
+        const bool inside = given_[takers[k]] < demand[k] || uses_any(takers[k], found.lines);
+        found.takers[k] = inside ? 1 : 0;
+        found.size += inside ? 1 : 0;
     }
     return found;
 }

@@ -18,15 +18,27 @@ namespace aliquot {
 template <class Kind>
 struct Columns {
     using Amount = typename Kind::Amount;
-    std::span<std::uint32_t> who;
-    std::span<Amount> weight, held, room;
-
-    [[nodiscard]] std::size_t size() const { return who.size(); }
+    std::span<const std::uint32_t> who;
+    std::span<const Amount> weight, held, room;
 };
 
-// Promises: `given` adds up to `amount`, or to all rooms if that is less.
+// Neighbours in the columns.
+struct Run {
+    std::size_t begin, end;
+
+    [[nodiscard]] std::size_t size() const { return end - begin; }
+};
+
+// Promises: `given`, a column as well, is set for the recipients of the runs and adds up to
+// `amount`, or to all their rooms if that is less.
 template <class Kind>
-void fill(const Pool& pool, const Columns<Kind>& recipients, std::int64_t amount,
-          std::span<typename Kind::Amount> given);
+void fill(const Pool& pool, const Columns<Kind>& columns, std::span<const Run> recipients,
+          std::int64_t amount, std::span<typename Kind::Amount> given);
+
+// What the recipients of each run would be given in all at a level near that of the amount, as a
+// sample of them makes it likely.
+[[nodiscard]] std::vector<std::int64_t> demand_near(const Columns<Narrow>& columns,
+                                                    std::span<const Run> recipients,
+                                                    std::int64_t amount);
 
 }  // namespace aliquot

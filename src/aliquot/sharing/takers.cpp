@@ -1,67 +1,54 @@
-// The takers of a pool: its groups, and each recipient with limits of its own.
-#include <algorithm>
+// The takers of a pool: each recipient whose own limits can bind, and its groups.
+#include <numeric>
 
 #include "aliquot/sharing/exchange.hpp"
 
 namespace aliquot {
 
-Exchange::Exchange(const Pool& pool) : pool_{pool}, free_{pool.supply}, searched_(pool.lines(), 1) {
-    for (const auto& set : pool.sets) {
-        in_set_.emplace_back(pool.lines(), 0);
-        for (const LineNumber j : set) in_set_.back()[j] = 1;
-    }
-    add_groups();
+Exchange::Exchange(const Pool& pool, std::span<const std::int64_t> room)
+    : pool_{pool},
+      kind_begin_(pool.group_begin),
+      kind_lines_(pool.group_lines.begin(),
+                  pool.group_lines.begin() + static_cast<std::ptrdiff_t>(pool.group_begin.back())),
+      free_{pool.supply},
+      searched_(pool.lines(), 1) {
     if (!pool.pair_begin.empty() || !pool.set_room.empty() || !pool.weekly.empty())
-        add_private_takers();
-    add_keepers();
-    used_.assign(line_.size(), 0);
-    given_.assign(begin_.size() - 1, 0);
+        find_private_takers(room);
+    for (const std::uint32_t i : owner_) kind_.push_back(pool.group[i]);
+    for (std::uint32_t kind = 0; kind < pool.groups() + pool.lines(); ++kind) kind_.push_back(kind);
+    for (LineNumber j = 0; j < pool.lines(); ++j) {
+        kind_lines_.push_back(j);
+        kind_begin_.push_back(static_cast<std::uint32_t>(kind_lines_.size()));
+    }
+    std::uint64_t edges = 0;
+    begin_.reserve(kind_.size());
+    for (Taker taker = 0; taker < kind_.size(); ++taker) {
+        begin_.push_back(edges);
+        edges += lines_of(taker).size();
+    }
+    used_.assign(edges, 0);
+    given_.assign(kind_.size(), 0);
 }
 
-void Exchange::add_groups() {
-    begin_.reserve(pool_.groups() + pool_.lines() + 1);
-    begin_.assign(pool_.group_begin.begin(), pool_.group_begin.end());
-    line_.reserve(pool_.group_lines.size() + pool_.lines());
-    line_ = pool_.group_lines;
-}
-
-bool Exchange::has_own_limits(std::size_t i) const {
-    if (!pool_.pair_begin.empty() && pool_.pair_begin[i] != pool_.pair_begin[i + 1]) return true;
-    if (!pool_.weekly.empty() && pool_.weekly[i] < no_limit) return true;
-    if (pool_.set_room.empty()) return false;
-    const auto rooms = pool_.set_room.begin() + static_cast<std::ptrdiff_t>(i * pool_.sets.size());
-    return std::any_of(rooms, rooms + static_cast<std::ptrdiff_t>(pool_.sets.size()),
-                       [](std::int64_t room) { return room < no_limit; });
-}
-
-// Lines of which it may take nothing are left out.
-void Exchange::add_private_takers() {
-    taker_of_ = pool_.group;
-    if (!pool_.pair_begin.empty()) most_.assign(line_.size(), no_limit);
+// In order of groups, so that neighbours may take the same lines.
+void Exchange::find_private_takers(std::span<const std::int64_t> room) {
+    limits_.emplace(pool_, room);
+    std::vector<char> is_private(pool_.recipients());
+    std::vector<Taker> next(pool_.groups() + 1, 0);
     for (std::size_t i = 0; i < pool_.recipients(); ++i) {
-        if (!has_own_limits(i)) continue;
-        taker_of_[i] = static_cast<Taker>(begin_.size() - 1);
-        owner_.push_back(static_cast<std::uint32_t>(i));
-        std::uint64_t k = pool_.pair_begin.empty() ? 0 : pool_.pair_begin[i];
-        const std::uint64_t end = pool_.pair_begin.empty() ? 0 : pool_.pair_begin[i + 1];
-        for (const LineNumber j : pool_.lines_of(i)) {
-            while (k < end && pool_.pair_line[k] < j) ++k;
-            const std::int64_t most =
-                k < end && pool_.pair_line[k] == j ? pool_.pair_most[k] : no_limit;
-            if (most == 0) continue;
-            line_.push_back(j);
-            if (!most_.empty()) most_.push_back(most);
-        }
-        begin_.push_back(line_.size());
+        is_private[i] = limits_->can_bind(i) ? 1 : 0;
+        next[pool_.group[i] + 1] += is_private[i] ? 1U : 0U;
     }
-}
-
-void Exchange::add_keepers() {
-    for (LineNumber j = 0; j < pool_.lines(); ++j) {
-        line_.push_back(j);
-        if (!most_.empty()) most_.push_back(no_limit);
-        begin_.push_back(line_.size());
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    owner_.resize(next.back());
+    if (owner_.empty()) return;
+    const auto first_group = static_cast<Taker>(owner_.size());
+    taker_of_.resize(pool_.recipients());
+    for (std::uint32_t i = 0; i < pool_.recipients(); ++i) {
+        taker_of_[i] = is_private[i] ? next[pool_.group[i]]++ : first_group + pool_.group[i];
+        if (is_private[i]) owner_[taker_of_[i]] = i;
     }
+    for (const std::uint32_t i : owner_) limits_->add_owner(i);
 }
 
 }  // namespace aliquot
