@@ -65,32 +65,95 @@ TEST(Guarantees, ABrokenPromiseNamesWhatBreaksIt) {
         holds(guarantees_of(problem, parameters("recorded", false), false), "no_overstating"));
 }
 
+// What the promises of a rule compare, in one random round.
+struct Changes {
+    Problem before;
+    Problem more_supply;
+    Problem without;
+    Problem modest;
+    std::size_t who;
+
+    Changes(Problem problem, std::mt19937_64& random)
+        : before{std::move(problem)}, who{random() % before.claims.size()} {
+        more_supply = modest = before;
+        more_supply.lines[random() % before.lines.size()].doses += Doses{6};
+        modest.claims[who].room = Courses{before.claims[who].room.value() / 2};
+        without = without_claim(before, who);
+    }
+
+    static Problem without_claim(const Problem& problem, std::size_t who) {
+        Problem rest = problem;
+        const auto at = static_cast<std::ptrdiff_t>(who);
+        rest.claims.erase(rest.claims.begin() + at);
+        rest.limit = {rest.claims.size(), rest.lines.size()};
+        rest.preference = {rest.claims.size(), rest.lines.size()};
+        for (std::size_t i = 0; i < rest.claims.size(); ++i)
+            for (std::size_t j = 0; j < rest.lines.size(); ++j) {
+                rest.limit.at(i, j) = problem.limit.at(i < who ? i : i + 1, j);
+                rest.preference.at(i, j) = problem.preference.at(i < who ? i : i + 1, j);
+            }
+        return rest;
+    }
+};
+
 // In whole courses, on small rounds of every kind: what is said to hold was never seen to fail.
+void expect_promises_kept(const Changes& rounds, const RuleParameters& whole) {
+    const auto said = guarantees_of(rounds.before, whole, false);
+    for (const char* code : {"more_supply", "fewer_takers", "lower_limits", "no_overstating"})
+        EXPECT_TRUE(holds(said, code)) << code;
+    const auto before = solve(rounds.before, whole);
+    const auto with_more = solve(rounds.more_supply, whole);
+    const auto lower = solve(rounds.modest, whole);
+    auto without = solve(rounds.without, whole);
+    const std::size_t who = rounds.who;
+    without.insert(without.begin() + static_cast<std::ptrdiff_t>(who), 0);
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        EXPECT_GE(with_more[i], before[i]) << "more supply";
+        if (i == who) continue;
+        EXPECT_GE(without[i], before[i]) << "one leaves";
+        EXPECT_GE(lower[i], before[i]) << "one asks for less";
+    }
+    // Asking for more than it can take gives it what fits, as asking for that much does.
+    EXPECT_EQ(lower[who], std::min(before[who], rounds.modest.claims[who].room.value()));
+}
+
 TEST(Guarantees, WhatIsSaidToHoldHolds) {
     std::mt19937_64 random{12};
-    const RuleParameters whole = parameters("equal_coverage", false);
-    for (int turn = 0; turn < 1'500; ++turn) {
-        const Problem problem = random_round(random);
-        const auto before = solve(problem, whole);
-        Problem more = problem;
-        more.lines[random() % more.lines.size()].doses += Doses{6};
-        const auto with_more = solve(more, whole);
-        const std::size_t who = random() % problem.claims.size();
-        Problem fewer = problem;
-        fewer.claims[who].room = Courses{0};
-        const auto without = solve(fewer, whole);
-        Problem modest = problem;
-        modest.claims[who].room = Courses{problem.claims[who].room.value() / 2};
-        const auto lower = solve(modest, whole);
-        for (std::size_t i = 0; i < before.size(); ++i) {
-            EXPECT_GE(with_more[i], before[i]) << "more supply, turn " << turn;
-            if (i != who) {
-                EXPECT_GE(without[i], before[i]) << "one leaves, turn " << turn;
-                EXPECT_GE(lower[i], before[i]) << "one asks for less, turn " << turn;
-            }
-        }
-        EXPECT_LE(lower[who], before[who]) << "nobody gains by asking for less, turn " << turn;
+    for (int turn = 0; turn < 10'000 && !HasFailure(); ++turn) {
+        SCOPED_TRACE(turn);
+        expect_promises_kept(Changes{random_round(random), random},
+                             parameters("equal_coverage", false));
     }
+}
+
+TEST(Guarantees, SeverityWeightedKeepsAllButEvennessByPeopleWhereAllReport) {
+    std::mt19937_64 random{13};
+    for (int turn = 0; turn < 10'000 && !HasFailure(); ++turn) {
+        SCOPED_TRACE(turn);
+        Problem problem = random_round(random);
+        for (Claim& claim : problem.claims) {
+            const auto deaths = static_cast<std::int64_t>(random() % 3);  // of tens of people
+            claim.deaths = DeathInterval{{0, deaths, 2 * deaths}, 1};
+        }
+        const RuleParameters weighted = parameters("severity_weighted", false);
+        EXPECT_FALSE(holds(guarantees_of(problem, weighted, false), "most_even"));
+        expect_promises_kept(Changes{std::move(problem), random}, weighted);
+    }
+}
+
+// The example of docs/methods/guarantees.md.
+TEST(Guarantees, WhoIsWeighedLikeTheMedianMayGainWhenAnotherLeaves) {
+    Problem problem = round_of({claim("HARD", 100'000, 0, 100'000), claim("MILD", 1'000, 0, 1'000),
+                                claim("SILENT", 1'000'000, 0, 1'000'000)},
+                               {line("L", 10'000)});
+    problem.claims[0].deaths = DeathInterval{{9000, 9000, 9000}, 1};
+    problem.claims[1].deaths = DeathInterval{{0, 0, 0}, 1};
+    const RuleParameters weighted = parameters("severity_weighted", false);
+    EXPECT_FALSE(holds(guarantees_of(problem, weighted, false), "fewer_takers"));
+    EXPECT_TRUE(holds(guarantees_of(problem, weighted, false), "more_supply"));
+    EXPECT_EQ(solve(problem, weighted), (std::vector<std::int64_t>{1666, 9, 8325}));
+    EXPECT_EQ(solve(Changes::without_claim(problem, 1), weighted),
+              (std::vector<std::int64_t>{910, 9090}));
 }
 
 }  // namespace

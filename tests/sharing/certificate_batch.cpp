@@ -6,6 +6,7 @@
 #include <set>
 
 #include "sharing/planted_faults.hpp"
+#include "sharing/random_pool.hpp"
 #include <nlohmann/json.hpp>
 
 #include "aliquot/io/certificate_file.hpp"
@@ -48,19 +49,27 @@ void print(const aliquot::Pool& pool, const aliquot::Shares& shares, std::string
     std::puts(row.dump().c_str());
 }
 
+void print_all(const aliquot::Pool& pool, std::uint64_t seed) {
+    const aliquot::Shares right = aliquot::share(pool);
+    print(pool, right, "nothing");
+    aliquot_test::Draw draw{seed};
+    for (std::size_t kind = 0; kind < aliquot_test::kinds_of_planting; ++kind)
+        if (const auto planted = aliquot_test::plant(pool, right, kind, draw))
+            print(pool, planted->shares, planted->what);
+}
+
 }  // namespace
 
 int main() {
     for (std::uint64_t limits = 0; limits < aliquot_test::kinds_of_limits; ++limits)
-        for (std::uint64_t seed = 0; seed < 100; ++seed) {
-            const aliquot::Pool pool =
-                aliquot_test::small_pool(seed, static_cast<aliquot_test::LimitsOf>(limits));
-            const aliquot::Shares right = aliquot::share(pool);
-            print(pool, right, "nothing");
-            aliquot_test::Draw draw{seed};
-            for (std::size_t kind = 0; kind < aliquot_test::kinds_of_planting; ++kind)
-                if (const auto planted = aliquot_test::plant(pool, right, kind, draw))
-                    print(pool, planted->shares, planted->what);
-        }
+        for (std::uint64_t seed = 0; seed < 150; ++seed)
+            print_all(aliquot_test::small_pool(seed, static_cast<aliquot_test::LimitsOf>(limits)),
+                      seed);
+    // Limits of several kinds at once, ties, chains, huge weights.
+    for (std::uint64_t seed = 0; seed < 750; ++seed) {
+        aliquot::testing::Draw chances{seed};
+        const auto sketch = random_sketch(aliquot::testing::with_any_limits({}, chances), chances);
+        if (!sketch.recipients.empty() && !sketch.lines.empty()) print_all(pool_of(sketch), seed);
+    }
     return 0;
 }

@@ -152,6 +152,7 @@ Answer more_than_pair(const Field& field) {
     const LineNumber line = field.pool.pair_line[k];
     const auto open = field.pool.lines_of(i);
     if (std::find(open.begin(), open.end(), line) == open.end()) return std::nullopt;
+    if (field.pool.pair_most[k] >= no_limit) return std::nullopt;
     Table table = field.table();
     table[i][line] = field.pool.pair_most[k] + 1;
     return Planted{
@@ -193,7 +194,7 @@ Answer more_than_weeks(const Field& field) {
 
 Answer more_than_district(const Field& field) {
     const Pool& pool = field.pool;
-    if (pool.districts.empty()) return std::nullopt;
+    if (pool.district.empty()) return std::nullopt;
     const std::uint32_t i = field.recipient();
     const auto line = field.open_line(i);
     if (!line || !pool.district[i] || pool.districts[*pool.district[i]].most >= no_limit)

@@ -1,7 +1,9 @@
 // Tries random pools, makes a refuting one smaller step by step, and prints it.
 #include "sharing/random_cases.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -111,6 +113,71 @@ bool lower_a_number(PoolSketch& sketch, const Refutes& refutes) {
     return false;
 }
 
+// How many of the pools tried had what breaks solvers, so that a claim about it can be repeated.
+class Tally {
+public:
+    void add(const PoolSketch& sketch) {
+        ++pools_;
+        const auto& all = sketch.recipients;
+        if (all.size() > 100) return;  // too many to be looked through for each
+        const auto some = [&](auto trait) { return std::ranges::any_of(all, trait); };
+        count("pair limits", some([](const auto& each) { return !each.pair_most.empty(); }));
+        count("set rooms", some([](const auto& each) { return each.has_set_room(); }));
+        count("weekly limits", some([](const auto& each) { return each.weekly < no_limit; }));
+        count("limited districts", sketch.limits_districts());
+        count("lines in a chain", is_chain(sketch));
+        count("nested lines", is_nested(sketch));
+        count("no line for somebody", some([](const auto& each) { return each.lines.empty(); }));
+        count("no room for somebody", some([](const auto& each) { return each.room == 0; }));
+        count("equal weights", all.size() > 1 && std::ranges::all_of(all, [&](const auto& each) {
+                                   return each.weight == all.front().weight;
+                               }));
+        count("weights near 2^40", some([](const auto& each) {
+                  return std::abs(each.weight - (std::int64_t{1} << 40)) <= 3;
+              }));
+    }
+
+    [[nodiscard]] std::string words() const {
+        std::vector<std::string> parts;
+        for (const auto& [trait, number] : of_trait_)
+            if (number > 0) parts.push_back(fmt::format("{} {}", number, trait));
+        return fmt::format("{} pools{}{}", pools_, parts.empty() ? "" : ", of these ",
+                           fmt::join(parts, ", "));
+    }
+
+private:
+    void count(const std::string& trait, bool found) { of_trait_[trait] += found ? 1 : 0; }
+
+    static bool is_chain(const PoolSketch& sketch) {
+        const std::size_t m = sketch.lines.size();
+        if (m < 3 || sketch.recipients.size() < 3) return false;
+        std::size_t links = 0;
+        for (std::size_t i = 0; i < sketch.recipients.size(); ++i) {
+            const SketchedRecipient& each = sketch.recipients[i];
+            if (each.lines.size() == 2 && each.may_take(static_cast<LineNumber>(i % m)) &&
+                each.may_take(static_cast<LineNumber>((i + 1) % m)))
+                ++links;
+        }
+        return links == sketch.recipients.size();
+    }
+
+    // Of any two recipients one may take all that the other may, and not all may take the same.
+    static bool is_nested(const PoolSketch& sketch) {
+        bool differ = false;
+        for (const auto& a : sketch.recipients)
+            for (const auto& b : sketch.recipients) {
+                if (!std::ranges::includes(a.lines, b.lines) &&
+                    !std::ranges::includes(b.lines, a.lines))
+                    return false;
+                differ = differ || a.lines != b.lines;
+            }
+        return differ;
+    }
+
+    std::uint64_t pools_ = 0;
+    std::map<std::string, std::uint64_t> of_trait_;
+};
+
 std::uint64_t effort(std::uint64_t count) {
 #ifndef NDEBUG
     count = count / 20 + 1;
@@ -170,13 +237,22 @@ std::string as_code(const Pool& pool) {
 }
 
 void expect_no_refutation(std::uint64_t count, std::uint64_t seed, const Recipe& recipe,
-                          bool choose_limits, const Refutation& refutation) {
+                          bool choose_limits, const Refutation& tried) {
+    const Refutation refutation = [&tried](const PoolSketch& sketch, std::uint64_t number) {
+        try {
+            return tried(sketch, number);
+        } catch (const std::exception& broken) {  // a promise of ours
+            return std::string{broken.what()};
+        }
+    };
+    Tally tally;
     for (std::uint64_t number = 0; number < effort(count); ++number) {
         Draw draw{seed * 1'000'000'007 + number};
         const Recipe used = choose_limits ? with_any_limits(recipe, draw) : recipe;
         const PoolSketch sketch = random_sketch(used, draw);
         const auto fault = fault_of(pool_of(sketch));
         ASSERT_FALSE(fault) << "case " << number << " is no fit pool: " << fault->what;
+        tally.add(sketch);
         if (refutation(sketch, number).empty()) continue;
         const PoolSketch small = smallest(
             sketch, [&](const PoolSketch& each) { return !refutation(each, number).empty(); });
@@ -184,6 +260,7 @@ void expect_no_refutation(std::uint64_t count, std::uint64_t seed, const Recipe&
                << "\n"
                << as_code(pool_of(small));
     }
+    fmt::print("  {}\n", tally.words());
 }
 
 }  // namespace aliquot::testing

@@ -1,7 +1,9 @@
 // Right answers pass the check; every planted fault is refused, and for the right reason.
+#include <iostream>
 #include <map>
 
 #include "sharing/planted_faults.hpp"
+#include "sharing/random_pool.hpp"
 #include "sharing/slow_sharing.hpp"
 #include <gtest/gtest.h>
 
@@ -142,6 +144,44 @@ TEST_P(EveryKindOfLimit, PlantedFaultsAreRefusedForTheRightReason) {
     }
     EXPECT_GE(planted_of.size(), 14U);
     for (const auto& [what, number] : planted_of) EXPECT_GE(number, 20) << what;
+}
+
+#ifdef NDEBUG
+constexpr int many_faults = 100'000;
+#else
+constexpr int many_faults = 10'000;  // without optimisation
+#endif
+
+// Limits of several kinds at once, ties, chains, huge weights.
+TEST(PlantedFaults, AreRefusedForTheRightReasonUnderAnyLimits) {
+    std::map<std::string_view, int> planted_of;
+    int pools = 0;
+    int planted_faults = 0;
+    for (std::uint64_t seed = 0; planted_faults < many_faults; ++seed) {
+        aliquot::testing::Draw chances{seed};
+        const aliquot::testing::PoolSketch sketch =
+            random_sketch(aliquot::testing::with_any_limits({}, chances), chances);
+        if (sketch.recipients.empty() || sketch.lines.empty()) continue;
+        ++pools;
+        const Pool drawn = pool_of(sketch);
+        const Shares right = aliquot::share(drawn);
+        Draw draw{seed};
+        for (std::size_t kind = 0; kind < aliquot_test::kinds_of_planting; ++kind) {
+            const auto planted = aliquot_test::plant(drawn, right, kind, draw);
+            if (!planted) continue;
+            const auto faults = verify(drawn, planted->shares);
+            ASSERT_TRUE(planted->is_named_in(faults))
+                << "seed " << seed << ", " << planted->what << ":\n"
+                << words(faults);
+            ++planted_of[planted->what];
+            ++planted_faults;
+        }
+    }
+    std::cout << "  " << planted_faults << " faults of " << planted_of.size() << " kinds in "
+              << pools << " pools\n";
+    for (const auto& [what, number] : planted_of)
+        std::cout << "    " << number << " " << what << "\n";
+    EXPECT_EQ(planted_of.size(), aliquot_test::kinds_of_planting);
 }
 
 // Walks away from the right answer by random moves that can be carried out: the labels must never

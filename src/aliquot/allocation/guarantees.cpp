@@ -55,11 +55,25 @@ private:
                    "the rule shares each product by population, not by what people already have "
                    "from elsewhere");
             add_products();
+        } else if (rule_.name == "severity_weighted") {
+            add_weights();
         } else if (rule_.name == "recorded") {
             broken(all, "what was given is on record; no rule decided it");
         } else {
             broken(all, "nothing is promised for the rule " + rule_.name);
         }
+    }
+
+    // Equal coverage by weights that follow from deaths, and not from what anybody asks for.
+    void add_weights() {
+        broken(std::array{most_even},
+               "the rule is even by weights that deaths raise, not by people");
+        const auto reports = [](const Claim& claim) { return claim.deaths.has_value(); };
+        if (std::ranges::any_of(problem_.claims, reports) &&
+            !std::ranges::all_of(problem_.claims, reports))
+            broken(std::array{fewer_takers},
+                   "the rule weighs participants whose deaths are not reported like the median of "
+                   "the others, which moves when one of these leaves");
     }
 
     // Product after product: more of the first is less claim on the second, in whole lots.

@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "aliquot/io/explanation_words.hpp"
 #include "aliquot/io/report/sections.hpp"
@@ -66,20 +69,24 @@ Html lines_of(const Scenario& scenario, const Decision& decision) {
     return table;
 }
 
+// The promises kept, then those that the same things break together.
 Html guarantees(const Decision& decision) {
     Html out;
     if (decision.guarantees.empty()) return out;
+    std::map<std::vector<std::string>, std::vector<std::string_view>> by_cause;
+    for (const Guarantee& each : decision.guarantees)
+        by_cause[each.because].push_back(guarantee_sentence(each.code));
     out.put("<h4>What can be relied on</h4>\n<ul class=\"promises\">\n");
-    for (const Guarantee& each : decision.guarantees) {
-        if (each.holds) {
-            out.put("<li><span class=\"good\">✓</span> {}</li>\n", guarantee_sentence(each.code));
+    for (const auto& [because, sentences] : by_cause) {
+        if (because.empty()) {
+            for (const std::string_view sentence : sentences)
+                out.put("<li><span class=\"good\">✓</span> {}</li>\n", sentence);
             continue;
         }
-        out.put("<li><span class=\"bad\">✗ not promised:</span> {} <small>",
-                guarantee_sentence(each.code));
-        for (std::size_t k = 0; k < each.because.size(); ++k)
-            out.put("{}{}", k == 0 ? "Because " : "; ", each.because[k]);
-        out.put(".</small></li>\n");
+        out.put("<li><span class=\"bad\">✗ not promised</span>, because {}:\n<ul>\n",
+                fmt::format("{}", fmt::join(because, "; ")));
+        for (const std::string_view sentence : sentences) out.put("<li>{}</li>\n", sentence);
+        out.put("</ul></li>\n");
     }
     return out.put("</ul>\n");
 }
@@ -93,6 +100,17 @@ Html shift_cell(const Figures& figures, const std::vector<Shift>& shifts) {
     if (shifts.size() > 1)
         cell.put(" <small>and {}</small>", several(shifts.size() - 1, "other", "others"));
     return cell;
+}
+
+// Under the heading "Without": a gate in words, or the earmark that is named.
+Html taken_away(const Price& price) {
+    const auto code = std::ranges::find(exclusion_code_names, price.code);
+    if (code == exclusion_code_names.end())
+        return Html::of("{}", price.change.substr(std::string_view{"without "}.size()));
+    return Html::of(
+        "{} <small>{}</small>",
+        words_of(static_cast<ExclusionCode>(code - exclusion_code_names.begin())).short_form,
+        price.code);
 }
 
 // What each gate and earmark cost everybody; nothing where it was not asked for.
@@ -113,7 +131,7 @@ Html prices(const Figures& figures, const Decision& decision) {
         out.put(
             "<tr><th scope=\"row\" class=\"words\">{}</th><td>{}</td><td>{}</td>"
             "<td>{}</td><td>{}</td><td class=\"words\">{}</td><td class=\"words\">{}</td></tr>\n",
-            each.change, counted(each.pairs), counted(each.after.shared),
+            taken_away(each), counted(each.pairs), counted(each.after.shared),
             percent(each.after.lowest), decimal(each.after.gini, 4),
             shift_cell(figures, each.gainers), shift_cell(figures, each.givers));
     return out.put("</tbody></table></div>\n");
