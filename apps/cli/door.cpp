@@ -14,9 +14,7 @@
 
 namespace aliquot::cli {
 
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 int exit_code_of(ErrorCode code) {
     switch (code) {

@@ -40,10 +40,10 @@ Allowed<std::vector<Event>> CommandHandler::run(const Order& order) {
     events_.clear();
     torn_ = false;
     if (order.happened < desk_->last_day())
-        return refuse(RefusalCode::wrong_value,
-                      fmt::format("something happened on {} already",
-                                  format_date(desk_->last_day())),
-                      format_date(order.happened), "give commands in the order of their days");
+        return refuse(
+            RefusalCode::wrong_value,
+            fmt::format("something happened on {} already", format_date(desk_->last_day())),
+            format_date(order.happened), "give commands in the order of their days");
     order_ = &order;
     const Done done = std::visit([&](const auto& command) { return on(command); }, order.command);
     order_ = nullptr;
