@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "aliquot/io/desk/fields.hpp"
+#include "aliquot/io/json_part.hpp"
 
 namespace aliquot {
 
@@ -246,7 +247,9 @@ std::optional<Variant> of_kind(std::string_view kind, auto&& read) {
 template <class Variant>
 Result<Variant> read_record(const Scenario* world, std::string_view kind, std::string_view text,
                             const std::string& where) {
-    const Json json = Json::parse(text, nullptr, false);
+    reading::Problems problems{where};
+    const Json json = reading::parse_json(text, problems);
+    if (!problems.errors().empty()) return tl::unexpected(problems.errors().front());
     if (!json.is_object())
         return tl::unexpected(Error{ErrorCode::wrong_input, "is no JSON object", where, ""});
     Reader reader{world, json, where};
