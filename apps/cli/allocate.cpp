@@ -3,6 +3,7 @@
 #include <map>
 
 #include "commands.hpp"
+#include "declined.hpp"
 #include "rerun.hpp"
 #include "solution.hpp"
 #include "words.hpp"
@@ -155,6 +156,8 @@ int allocate_command(const AllocateOptions& options, const Output& output) {
     if (!replayed) return report_error(replayed.error(), output);
     ALIQUOT_CHECK(replayed->stopped_at.has_value());
     ProposedRound& proposed = *replayed->stopped_at;
+    if (!options.declined.empty())
+        return allocate_after_decline(loaded->scenario, proposed, options.declined, output);
     if (!options.export_to.empty())
         if (auto written = export_model(options.export_to, proposed); !written)
             return report_error(written.error(), output);

@@ -122,6 +122,7 @@ std::optional<std::string> option_of_scenarios(const AllocateOptions& options) {
     if (options.scenario.rule && *options.scenario.rule != "equal_coverage") return "--rule";
     if (options.scenario.seed) return "--seed";
     if (!options.scenario.set.empty()) return "--set";
+    if (!options.declined.empty()) return "--declined";
     return std::nullopt;
 }
 

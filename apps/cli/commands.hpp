@@ -24,6 +24,7 @@ struct AllocateOptions {
     bool timings = false;
     std::string export_to;    // a .lp or .mps file
     std::string import_from;  // a solver's answer to it
+    std::string declined;     // ids of participants that have declined
 };
 int allocate_command(const AllocateOptions& options, const Output& output);
 // Of a folder of recipients instead of a scenario; `out` is then a folder too.

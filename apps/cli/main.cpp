@@ -121,6 +121,13 @@ private:
             "Writes the round in lots as a program for any solver: FILE.lp or FILE.mps");
         command->add_option("--import", allocate_.import_from,
                             "Takes a solver's answer to that program, checked, as the proposal");
+        command
+            ->add_option("--declined", allocate_.declined,
+                         "Ids with commas: shares the round again without these participants, and "
+                         "says what changes")
+            ->excludes("--out")
+            ->excludes("--export")
+            ->excludes("--import");
         command->add_flag("--timings", allocate_.timings,
                           "Of recipients: says how long each phase took");
         command->callback([this] {

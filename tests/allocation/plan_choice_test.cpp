@@ -8,6 +8,8 @@
 #include "allocation/round_builder.hpp"
 #include <gtest/gtest.h>
 
+#include "aliquot/allocation/after_decline.hpp"
+#include "aliquot/allocation/certificate.hpp"
 #include "aliquot/allocation/equal_coverage.hpp"
 #include "aliquot/allocation/pooling.hpp"
 #include "aliquot/sharing/verify.hpp"
@@ -180,6 +182,29 @@ TEST(EvenSharesAgain, AfterADeclineGivesWhatAFreshStartGivesAndMovesNoMoreThanIt
         ASSERT_GE(kept(again.plan, before.plan), kept(fresh.plan, before.plan))
             << "trial " << trial;
     }
+}
+
+// Under whatever rule, and in lots: the round without those who declined, checked like any other.
+TEST(AfterDecline, IsFairWithoutTheDeclinedUnderEveryRule) {
+    std::mt19937_64 random{20210901};
+    for (const char* rule : {"equal_coverage", "least_covered", "severity_weighted"})
+        for (const bool lots : {false, true})
+            for (int trial = 0; trial < 300; ++trial) {
+                RuleParameters parameters;
+                parameters.rule.name = rule;
+                parameters.lots.respect = lots;
+                Problem problem = testing::random_round(random);
+                for (Line& line : problem.lines)
+                    line.lot = Doses{1 + static_cast<std::int64_t>(random() % 3)};
+                const auto who = static_cast<std::uint32_t>(random() % problem.claims.size());
+                const auto after = share_after_decline(problem, parameters, std::span{&who, 1});
+                ASSERT_TRUE(after.has_value());
+                EXPECT_EQ(courses_given(problem, after->plan, who), Courses{0});
+                EXPECT_EQ(after->moves_least, !lots && std::string{rule} == "equal_coverage");
+                const auto found =
+                    check_plan(after->problem, after->plan, parameters.rule, parameters.lots);
+                EXPECT_TRUE(found.empty()) << rule << ", " << found.front().words;
+            }
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ inline constexpr bool any_limits = true;
 
 // Tries `count` pools, fewer in builds without optimisation; ALIQUOT_TEST_EFFORT in the environment
 // multiplies the count. Prints how many pools it tried, and of which kinds. Stops at the first
-// refutation and fails the test with C++ that builds the smallest pool found to be refuting.
+// refutation, for which a broken promise counts too, and fails the test with C++ that builds the
+// smallest pool found to be refuting.
 void expect_no_refutation(std::uint64_t count, std::uint64_t seed, const Recipe& recipe,
                           bool choose_limits, const Refutation& refutation);
 

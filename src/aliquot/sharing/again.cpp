@@ -188,7 +188,7 @@ Shares share_again(const Pool& pool, const Shares& earlier,
         from_scratch = may_reach_below(untouched, reduced, above) && !verify(pool, shares).empty();
     }
     if (from_scratch) shares = share(pool);
-    shares.portions = with_kept_lines(pool, earlier.portions, shares.portions);
+    shares.portions = with_kept_lines(pool, earlier.portions, std::move(shares.portions));
     return shares;
 }
 

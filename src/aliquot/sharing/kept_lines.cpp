@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <optional>
 
 #include "aliquot/core/check.hpp"
@@ -59,17 +60,17 @@ public:
     Circles(const Pool& pool, std::span<const Portion> earlier, std::span<const Portion> portions)
         : lines_{pool.lines()}, wishes_(lines_ * lines_), wished_(lines_ * lines_, 0) {
         std::vector<Portion> had;
-        had.reserve(earlier.size());
-        for (const Portion& each : earlier)
-            had.push_back({each.recipient, each.line, -allowed(pool, each)});
-        std::vector<Portion> differences = sum_of(portions, had);
-        for (std::size_t k = 0; k < differences.size();) {
-            const std::size_t begin = k;
-            while (k < differences.size() &&
-                   differences[k].recipient == differences[begin].recipient)
-                ++k;
-            if (!has_joint_limits(pool, differences[begin].recipient))
-                add_wishes({differences.data() + begin, k - begin});
+        while (!earlier.empty() || !portions.empty()) {
+            const std::uint32_t i =
+                std::min(earlier.empty() ? nobody : earlier.front().recipient,
+                         portions.empty() ? nobody : portions.front().recipient);
+            const std::span<const Portion> before = take_those_of(i, earlier);
+            const std::span<const Portion> now = take_those_of(i, portions);
+            if (std::ranges::equal(before, now) || has_joint_limits(pool, i)) continue;
+            had.clear();
+            for (const Portion& each : before) had.push_back({i, each.line, -allowed(pool, each)});
+            std::vector<Portion> differences = sum_of(now, had);
+            add_wishes(differences);
         }
     }
 
@@ -81,6 +82,18 @@ public:
     }
 
 private:
+    static constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
+
+    // Splits the portions of a recipient off the front.
+    static std::span<const Portion> take_those_of(std::uint32_t recipient,
+                                                  std::span<const Portion>& portions) {
+        std::size_t count = 0;
+        while (count < portions.size() && portions[count].recipient == recipient) ++count;
+        const auto front = portions.first(count);
+        portions = portions.subspan(count);
+        return front;
+    }
+
     struct Wish {
         std::uint32_t recipient;
         std::int64_t courses;
@@ -161,8 +174,9 @@ private:
 }  // namespace
 
 std::vector<Portion> with_kept_lines(const Pool& pool, std::span<const Portion> earlier,
-                                     std::span<const Portion> portions) {
+                                     std::vector<Portion> portions) {
     std::vector<Portion> changes = Circles{pool, earlier, portions}.close();
+    if (changes.empty()) return portions;
     std::ranges::sort(changes, by_recipient_and_line);
     return sum_of(portions, changes);
 }

@@ -15,6 +15,6 @@ namespace aliquot {
 // Requires: both lists stand by recipient and line, and `portions` can be carried out in the pool.
 [[nodiscard]] std::vector<Portion> with_kept_lines(const Pool& pool,
                                                    std::span<const Portion> earlier,
-                                                   std::span<const Portion> portions);
+                                                   std::vector<Portion> portions);
 
 }  // namespace aliquot
