@@ -20,7 +20,7 @@ endfunction()
 
 log_test(store
   FILES ledger/exchange_test.cpp ledger/server_kill_test.cpp ledger/store_test.cpp
-        ledger/tamper_test.cpp
+        ledger/tamper_test.cpp ledger/writer_test.cpp
   ROOM aliquot::ledger)
 target_compile_definitions(store_tests PRIVATE ALIQUOT_SCRATCH_POSTGRES="${scratch_postgres}")
 

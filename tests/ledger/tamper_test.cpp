@@ -141,6 +141,8 @@ void touch_the_rest(std::vector<Tampering>& all) {
     all.push_back(
         {"checkpoint without signature", checkpoint("signature = hash", 6), {wrong_signature}, 6});
     all.push_back(
+        {"the index of commands dropped", "drop index aliquot_commands", {damaged_file}, 0});
+    all.push_back(
         {"snapshot beyond the end", "update aliquot_snapshots set sequence = 7", {truncated}, 7});
     all.push_back({"snapshot of another record",
                    "update aliquot_snapshots set sequence = 4",
@@ -184,7 +186,8 @@ void expect_named(const Tampering& tampering, const std::string& place, Scratch&
     out.close();
     const auto of_file = audit_file(file);
     ASSERT_TRUE(of_file.has_value()) << of_file.error().what;
-    if (tampering.name.starts_with("snapshot")) return;  // an export has none
+    // An export has neither snapshots nor an index.
+    if (first.of_the_file() || tampering.name.starts_with("snapshot")) return;
     ASSERT_FALSE(of_file->violations.empty());
     EXPECT_EQ(of_file->violations.front().kind, first.kind);
     EXPECT_EQ(of_file->violations.front().sequence, first.sequence);
@@ -215,6 +218,26 @@ TEST(Tampering, OfAnyFieldRecordOrCheckpointIsNamedInADatabase) {
         told_story(place);
         expect_named(every[i], place, scratch);
     }
+}
+
+TEST(Tampering, ByATriggerThatTakesRecordsOutAgainIsNamed) {
+    const std::string server = scratch_postgres();
+    const Scratch scratch;
+    const std::string place = scratch.file("log.aliquot");
+    told_story(place);
+    run_sql(place,
+            "create trigger silent after insert on aliquot_records begin "
+            "delete from aliquot_records where sequence = new.sequence; end");
+    const auto report = audit(**open_store(place));
+    ASSERT_EQ(report->violations.size(), 1U);
+    EXPECT_EQ(report->violations[0].what, "a trigger was put in: silent");
+    if (server.empty()) return;
+    const std::string schema = new_schema(server);
+    told_story(schema);
+    run_sql(schema, "create rule silent as on insert to aliquot_records do instead nothing");
+    const auto of_database = audit(**open_store(schema));
+    ASSERT_EQ(of_database->violations.size(), 1U);
+    EXPECT_EQ(of_database->violations[0].what, "a rule was put in: silent");
 }
 
 // Someone who rewrites the log and chains it anew is found out by what was signed before.

@@ -166,8 +166,21 @@ public:
         return found;
     }
 
-    // PostgreSQL checks its pages as it reads them; there is nothing else to ask it.
-    DbResult<std::vector<std::string>> damage() override { return std::vector<std::string>{}; }
+    // PostgreSQL checks its pages as it reads them. What is left to ask is what checks nothing of
+    // the records, but decides what is added to them.
+    DbResult<std::vector<std::string>> damage() override {
+        std::vector<std::string> found;
+        auto done =
+            run("select 'a trigger was put in: ' || tgname from pg_trigger where not tgisinternal "
+                "and tgrelid = to_regclass('aliquot_records') union all "
+                "select 'a rule was put in: ' || rulename from pg_rewrite "
+                "where ev_class = to_regclass('aliquot_records') union all "
+                "select 'the index of commands is missing' "
+                "where to_regclass('aliquot_commands') is null",
+                {}, [&](const Row& row) { found.emplace_back(row.bytes(0)); });
+        if (!done) return tl::unexpected(done.error());
+        return found;
+    }
 
     DbResult<void> execute(const char* sql) {
         return show(owned(PQexec(connection_, sql)).get(), {});

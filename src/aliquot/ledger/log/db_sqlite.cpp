@@ -115,6 +115,14 @@ public:
         auto done = run("pragma integrity_check(10)", {}, [&](const Row& row) {
             if (row.bytes(0) != "ok") found.emplace_back(row.bytes(0));
         });
+        // What checks nothing of the records, but decides what is added to them.
+        if (done)
+            done =
+                run("select 'a ' || type || ' was put in: ' || name from sqlite_master "
+                    "where type in ('trigger', 'view') union all "
+                    "select 'the index of commands is missing' where not exists (select 1 from "
+                    "sqlite_master where type = 'index' and name = 'aliquot_commands')",
+                    {}, [&](const Row& row) { found.emplace_back(row.bytes(0)); });
         if (done) return found;
         if (done.error().kind != DbFault::Kind::damaged) return tl::unexpected(done.error());
         found.push_back(done.error().error.what);

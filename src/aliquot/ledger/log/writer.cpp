@@ -77,31 +77,32 @@ void Writer::write_until_stopped() {
 }
 
 void Writer::write(std::vector<Draft>& drafts, std::vector<std::promise<Result<Place>>>& answers) {
+    std::size_t answered = 0;
+    const auto answer = [&](Result<Place> result) {
+        answers[answered++].set_value(std::move(result));
+    };
     try {
         auto placed = store_->append(drafts);
-        // One draft may be what the store cannot take: the others shall not fail with it.
-        const bool alone = !placed && drafts.size() > 1;
-        const bool failed = fails_at("answer.before");
-        for (std::size_t i = 0; i < answers.size(); ++i) {
-            if (failed)
-                answers[i].set_value(tl::unexpected(
-                    Error{ErrorCode::io, "a fault was planted here", "answer.before", ""}));
-            else if (alone)
-                answers[i].set_value(ledger::append(*store_, drafts[i]));
-            else if (placed)
-                answers[i].set_value(std::move((*placed)[i]));
-            else
-                answers[i].set_value(tl::unexpected(placed.error()));
+        if (placed && fails_at("answer.before"))
+            placed = tl::unexpected(
+                Error{ErrorCode::io, "a fault was planted here", "answer.before", ""});
+        if (placed) {
+            for (auto& result : *placed) answer(std::move(result));
+            return;
         }
+        // One draft may be what the store cannot take: the others shall not fail with it. But a
+        // store that fails twice running is not asked for each of them.
+        int failures = drafts.size() > 1 ? 0 : 2;
+        while (answered < drafts.size() && failures < 2) {
+            auto alone = store_->append({&drafts[answered], 1});
+            failures = alone ? 0 : failures + 1;
+            answer(alone ? std::move(alone->front()) : tl::unexpected(alone.error()));
+        }
+        while (answered < drafts.size()) answer(tl::unexpected(placed.error()));
     } catch (...) {
-        // A bug of ours is every caller's to see; those answered already have their answer.
-        for (auto& answer : answers) {
-            try {
-                answer.set_exception(std::current_exception());
-            } catch (const std::future_error&) {
-                continue;
-            }
-        }
+        // A bug of ours is for every caller to see.
+        while (answered < answers.size())
+            answers[answered++].set_exception(std::current_exception());
     }
 }
 
