@@ -10,6 +10,7 @@ from scenario_places import PARTICIPANT_COLUMNS, participant_row
 import scenario_prk as prk
 import scenario_products as products
 import scenario_severity as severity
+import scenario_statements as statements
 from scenario_readmes import DPRK_2021_README
 from scenario_round_1 import TRACKS, rule_doses
 
@@ -82,6 +83,7 @@ def hardest_hit(weeks, round_1):
 def make(shared):
     """The folder as a dict from file name to text."""
     prk.check_case(shared)
+    statements.check_case(shared)
     round_1 = {row["iso3"]: row for row in read_shared(shared, "covax/covax_round1.csv")}
     published = {iso3: count(round_1[iso3]["az_sii_doses"]) for iso3 in PARTICIPANTS}
     lot = products.CATALOGUE["COVISHIELD"][3]
@@ -97,7 +99,8 @@ def make(shared):
     return {
         "README.md": reflowed(DPRK_2021_README.substitute(
             pool=f"{pool:,}", negatives=negatives, prk_sources=prk.sources_as_markdown(shared),
-            hardest_hit=hardest_hit(weeks, round_1), published="\n".join(
+            hardest_hit=hardest_hit(weeks, round_1),
+            statement_sources=statements.sources_as_markdown(), published="\n".join(
                 f"| {iso3} | {count(round_1[iso3]['population']):,} | {published[iso3]:,} |"
                 f" {round_1[iso3]['status']} |" for iso3 in PARTICIPANTS))),
         "scenario.toml": SETTINGS.format(steps=prk.steps_as_toml()),
@@ -119,4 +122,5 @@ def make(shared):
         "readiness.csv": prk.readiness(PARTICIPANTS, START),
         "borders.csv": prk.borders(),
         "severity.csv": table(severity.COLUMNS, weeks),
+        "statements.csv": statements.statements(),
     }

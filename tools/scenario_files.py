@@ -33,12 +33,16 @@ TABLES = {
     "recorded.csv": ("participant supply doses", "", "participant supply"),
     "forecasts.csv": ("participant announced product doses", "note",
                       "participant announced product"),
+    "statements.csv": ("statement said_on source source_kind about",
+                       "reliability credibility supply participant product event doses date_from"
+                       " date_to share people population rests_on supersedes url", "statement"),
 }
 OTHER_SUPPLY_COLUMNS = ("participant", "date", "product", "doses", "channel")
 REQUIRED_FILES = ("README.md", "scenario.toml", "participants.csv", "products.csv", "supply.csv")
-DATE_COLUMNS = ("available", "expires", "date", "from", "until", "announced", "answered")
+DATE_COLUMNS = ("available", "expires", "date", "from", "until", "announced", "answered",
+                "said_on", "date_from", "date_to")
 COUNT_COLUMNS = ("population", "doses", "doses_per_course", "lot_doses", "minimum_shipment_doses",
-                 "interval_days", "shelf_life_days", "deaths", "cases", "round")
+                 "interval_days", "shelf_life_days", "deaths", "cases", "round", "people")
 ID = re.compile(r"[A-Za-z0-9_.-]+")
 
 
@@ -148,6 +152,8 @@ def _check_references(name, settings, tables):
     known = {kind: {row[kind] for row in tables[file]} for kind, file in homes.items()}
     wildcards = ("readiness.csv", "preferences.csv")
     for file, rows in tables.items():
+        if file == "statements.csv":  # may name what the facility does not know
+            rows = [{"participant": row["participant"]} for row in rows]
         for row in rows:
             for kind, names in known.items():
                 anything = row.get(kind) == "*" and kind == "product" and file in wildcards

@@ -160,7 +160,10 @@ declines: they may go to severely affected countries. Nothing is delivered in 20
 - the award is accepted and never dispatched: five steps are missing and the border is closed;
 - the forecast of 1,992,000 stays apart: it is a plan, and is in no sum;
 - the Sinovac offer is declined with a wish, and the wish is honoured. In the 28 days before 31
-  August the hardest hit per head of the ten were $hardest_hit.
+  August the hardest hit per head of the ten were $hardest_hit;
+- `aliquot evidence check scenarios/dprk-2021` finds what in `statements.csv` cannot all be right,
+  and `aliquot evidence timeline scenarios/dprk-2021 --participant PRK --out prk.html` draws who
+  said what, and what was believed on each day.
 
 ## Sources
 
@@ -176,6 +179,10 @@ declines: they may go to severely affected countries. Nothing is delivered in 20
 | names, positions of capitals | typed by hand | facts |
 
 $prk_sources
+
+Statements (`statements.csv`; single facts, in our own words), by where they can be read:
+
+$statement_sources
 
 | participant | population 2020 | published first-round doses | known from |
 | --- | ---: | ---: | --- |
@@ -209,12 +216,21 @@ Reviewed 2026-11-22. Made by `tools/make_scenarios.py`.
   accepted
   here because nothing refuses it, and is held back by the steps.
 - **Doses from elsewhere** are left out, because phase 1 did not count them.
-- **Not used.** A think tank reported in July 2021 that PRK had rejected AstraZeneca for its side
+- **Not used in the replay.** A think tank reported in July 2021 that PRK had rejected
+  AstraZeneca for its side
   effects; the agencies did not confirm it. Nor the 8.11 million doses earmarked for 2021 in all,
   which cannot be split.
 - **Severity.** Reported deaths, weeks ending 2020-12-06 to 2021-12-26; negative
   counts would be set to 0; there are $negatives. PRK reported none at all; that is a report, not a
   measurement.
+- **Statements.** Grades are ours: reliability by what the source could know and by its interest,
+  credibility without looking at later statements; no row is marked as contradicting another. Days
+  that the sources do not give: what Russian media and the unnamed source said is entered on 8
+  April 2021, the day before the denial that mentions it; COVAX's offer of Sinovac doses on 25
+  August; the ministry's test report, told "last week" on 1 September, on 28 August. "First half of
+  the year" is entered from 1 January, "not before May" from 1 May without an end. The institute's
+  report is entered on 9 July, when the press told it. AstraZeneca doses of the first round are
+  COVISHIELD throughout, because PRK's came from the Serum Institute.
 - Transit of 7 days, answers after 7 days, three recipients at a time, 28 days of deaths: ours, in
   `scenario.toml`.
 """)

@@ -74,6 +74,15 @@ struct LedgerImportOptions {
 };
 int ledger_import_command(const LedgerImportOptions& options, const Output& output);
 
+struct EvidenceOptions {
+    ScenarioChoice scenario;  // or a table of statements that stands alone
+    std::string participant;
+    std::string on;   // a date; empty: that of the last statement
+    std::string out;  // a drawing: .svg or .html
+};
+int evidence_check_command(const EvidenceOptions& options, const Output& output);
+int evidence_timeline_command(const EvidenceOptions& options, const Output& output);
+
 int scenario_check_command(const ScenarioChoice& choice, const Output& output);
 int scenario_new_command(const std::string& folder, const Output& output);
 int rules_command(const Output& output);

@@ -44,6 +44,7 @@ public:
         add_explain();
         add_compare();
         add_report();
+        add_evidence_commands();
         add_scenario_commands();
         facility_ = add_facility_commands(app_, code_);
         add_ledger_commands();
@@ -174,6 +175,35 @@ private:
         command->add_option("--out", report_.out, "File to write; standard output without it");
         command->callback([this] { code_ = report_command(report_, output()); });
     }
+    void add_evidence_commands() {
+        auto* group =
+            app_.add_subcommand("evidence", "What was said about supply, and how sure it is");
+        group->require_subcommand(1);
+        auto* check = add(*group, "check",
+                          "Finds contradictions and numbers that cannot be, in what was said",
+                          "aliquot evidence check dprk-2021\n"
+                          "  aliquot evidence check statements.csv --on 2021-09-30");
+        auto* timeline = add(*group, "timeline", "Who said what when, and what was believed",
+                             "aliquot evidence timeline dprk-2021 --participant PRK\n"
+                             "  aliquot evidence timeline dprk-2021 --participant PRK "
+                             "--on 2021-09-01 --out timeline.html");
+        for (CLI::App* command : {check, timeline}) {
+            command
+                ->add_option("scenario", evidence_.scenario.scenario,
+                             "A scenario with statements.csv, or such a table alone")
+                ->required();
+            command
+                ->add_option("--set", evidence_.scenario.set,
+                             "Overrides a setting, as evidence.counts=\"probable\"")
+                ->allow_extra_args(false);
+            command->add_option("--on", evidence_.on,
+                                "As known on this day; else on that of the last statement");
+        }
+        timeline->add_option("--participant", evidence_.participant, "Its id")->required();
+        timeline->add_option("--out", evidence_.out, "Draws it into this file: .html or .svg");
+        check->callback([this] { code_ = evidence_check_command(evidence_, output()); });
+        timeline->callback([this] { code_ = evidence_timeline_command(evidence_, output()); });
+    }
     void add_scenario_commands() {
         auto* group = app_.add_subcommand("scenario", "Checks a scenario, or starts a new one");
         group->require_subcommand(1);
@@ -227,6 +257,7 @@ private:
     CheckOptions check_;
     ExplainOptions explain_;
     ReportOptions report_;
+    EvidenceOptions evidence_;
     ScenarioChoice scenario_;
     LedgerAuditOptions audit_;
     LedgerExportOptions export_;

@@ -7,6 +7,7 @@
 
 #include "aliquot/core/text.hpp"
 #include "aliquot/domain/spread.hpp"
+#include "aliquot/evidence/timeline.hpp"
 #include "aliquot/io/compare.hpp"
 #include "aliquot/io/report_html.hpp"
 #include "aliquot/io/run_writer.hpp"
@@ -47,6 +48,13 @@ std::string run_text(const Scenario& scenario, const Run& run, const std::string
     return text;
 }
 
+// What had been said by the last day of the run.
+std::vector<StatementTimeline> timelines_of(const Scenario& scenario, const Run& run) {
+    if (scenario.statements.empty()) return {};
+    const Evidence evidence = evidence_of(scenario);
+    return timelines_on(StatementBook{evidence}, run.until);
+}
+
 }  // namespace
 
 int run_command(const RunOptions& options, const Output& output) {
@@ -73,7 +81,8 @@ int run_command(const RunOptions& options, const Output& output) {
     if (!actual) return report_error(actual.error(), output);
     Folder files = run_files(loaded->scenario, replayed->run, loaded->folder, loaded->overrides);
     files.files["report.html"] =
-        report_html(loaded->scenario, replayed->run, *actual ? &**actual : nullptr);
+        report_html(loaded->scenario, replayed->run, *actual ? &**actual : nullptr,
+                    timelines_of(loaded->scenario, replayed->run));
     if (auto written = write_folder(options.out, files); !written)
         return report_error(written.error(), output);
     if (output.json)
@@ -104,7 +113,8 @@ int report_command(const ReportOptions& options, const Output& output) {
     const Scenario& scenario = again->loaded.scenario;
     std::string text;
     if (options.to == "html")
-        text = report_html(scenario, again->run, again->actual ? &*again->actual : nullptr);
+        text = report_html(scenario, again->run, again->actual ? &*again->actual : nullptr,
+                           timelines_of(scenario, again->run));
     else if (options.to == "journal")
         text = hledger_journal(scenario, again->run);
     else

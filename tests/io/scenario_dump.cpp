@@ -126,11 +126,28 @@ std::string offers_text(const Scenario& s) {
     return all;
 }
 
+std::string evidence_text(const Scenario& s) {
+    std::string all;
+    for (const Statement& one : s.statements) {
+        all +=
+            line(one.id, one.said_on, one.source, code(one.kind), one.about, code(one.reliability),
+                 code(one.credibility), one.supply, one.participant, one.product);
+        all += line(one.doses, one.date_from, one.date_to, one.share, one.people, one.population,
+                    one.quote, one.url, one.rests_on, one.supersedes);
+        if (one.event) all += line(code(*one.event));
+        for (const std::string& id : one.contradicts) all += line(id);
+    }
+    for (const Judgement& j : s.judgements)
+        all += line(j.judged_on, j.by, j.reason, j.event.participant, code(j.event.kind),
+                    code(j.belief), j.event.product, j.event.supply, j.until);
+    return all;
+}
+
 }  // namespace
 
 std::string dump(const Scenario& scenario) {
     return settings_text(scenario.settings) + registry_text(scenario) + world_text(scenario) +
-           offers_text(scenario);
+           offers_text(scenario) + evidence_text(scenario);
 }
 
 }  // namespace aliquot_test

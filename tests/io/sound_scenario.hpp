@@ -53,7 +53,20 @@ inline aliquot::Folder sound_scenario() {
          {"borders.csv", "participant,from,until\nDDD,2021-01-01,2021-05-31\n"},
          {"recorded.csv", "participant,supply,doses\nAAA,S1,20000\nBBB,S1,1000\n"},
          {"forecasts.csv",
-          "participant,announced,product,doses,note\nAAA,2021-02-03,two,9000,a plan\n"}}};
+          "participant,announced,product,doses,note\nAAA,2021-02-03,two,9000,a plan\n"},
+         {"statements.csv",
+          "statement,said_on,source,source_kind,about,reliability,credibility,supply,participant,"
+          "product,event,doses,date_from,date_to,share,people,population,quote,url,rests_on,"
+          "contradicts,supersedes\n"
+          "M1,2021-02-10,Maker,supplier,\"first, of two\",B,2,S1,AAA,two,allocated,50000,"
+          "2021-02-20,2021-03-31,0.025,25000,1000000,,,,,\n"
+          "P1,2021-03-05,Ministry,participant,nothing came,,,,AAA,,denied,,,,,,,,"
+          "https://example.org/2,,M1,\n"
+          "N1,2021-03-06,Paper,media,says the same,C,3,,AAA,,denied,,,,,,,no,,P1,,\n"
+          "M2,2021-03-09,Maker,supplier,takes it back,B,2,S1,AAA,two,,,,,,,,,,,,M1\n"},
+         {"judgements.csv",
+          "judged_on,by,reason,participant,event,belief,product,supply,until\n"
+          "2021-03-10,M. Moreau,saw the store,AAA,delivered,refuted,two,S1,2021-06-30\n"}}};
 }
 
 }  // namespace aliquot_test

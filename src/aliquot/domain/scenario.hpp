@@ -16,6 +16,7 @@
 #include "aliquot/domain/exclusion.hpp"
 #include "aliquot/domain/offer.hpp"
 #include "aliquot/domain/participant.hpp"
+#include "aliquot/domain/statement.hpp"
 #include "aliquot/domain/supply.hpp"
 
 namespace aliquot {
@@ -81,6 +82,10 @@ struct DeliverySettings {
     std::vector<std::string> required_steps;  // must hold before an accepted award is dispatched
 };
 
+struct EvidenceSettings {
+    Belief counts = Belief::confirmed;  // what was said counts as supply from this belief upwards
+};
+
 struct Settings {
     std::string title;
     Date start;
@@ -94,6 +99,7 @@ struct Settings {
     LotSettings lots;
     ReallocationSettings reallocation;
     DeliverySettings delivery;
+    EvidenceSettings evidence;
 };
 
 // Doses that a participant gets outside the facility (or got from it before the start).
@@ -235,6 +241,8 @@ struct Scenario {
     std::vector<BorderClosure> borders;
     std::vector<RecordedAward> recorded;
     std::vector<Forecast> forecasts;
+    std::vector<Statement> statements;  // by day, then id
+    std::vector<Judgement> judgements;  // by day, then event
 
     [[nodiscard]] const Participant& at(ParticipantIndex i) const {
         return participants.at(i.value);

@@ -1,14 +1,18 @@
 // The report a minister can read: one self-contained HTML file, inline SVG, no network.
 #pragma once
 
+#include <span>
 #include <string>
 
+#include "aliquot/domain/evidence.hpp"
 #include "aliquot/domain/run.hpp"
 #include "aliquot/domain/scenario.hpp"
 
 namespace aliquot {
 
-// `actual` is a run of the same scenario under the rule `recorded` (what happened), or null.
-[[nodiscard]] std::string report_html(const Scenario& scenario, const Run& run, const Run* actual);
+// `actual` is a run of the same scenario under the rule `recorded` (what happened), or null;
+// `timelines` are of the scenario's statements, one for each participant they are about.
+[[nodiscard]] std::string report_html(const Scenario& scenario, const Run& run, const Run* actual,
+                                      std::span<const StatementTimeline> timelines = {});
 
 }  // namespace aliquot

@@ -129,6 +129,8 @@ void read_tables(Reading& reading) {
     read_borders(reading);
     read_recorded(reading);
     read_forecasts(reading);
+    read_statements(reading);
+    read_judgements(reading);
 }
 
 }  // namespace

@@ -57,6 +57,7 @@ public:
         read_lots();
         read_reallocation();
         read_delivery();
+        read_evidence();
         top_.finish();
         return std::move(result_);
     }
@@ -292,6 +293,14 @@ private:
         DeliverySettings& made = settings().delivery;
         made.transit_days = section.whole("transit_days", days).value_or(made.transit_days);
         made.required_steps = steps(section);
+        section.finish();
+    }
+
+    void read_evidence() {
+        Section section = top_.section("evidence");
+        settings().evidence.counts = static_cast<Belief>(
+            section.one_of("counts", belief_names, "belief")
+                .value_or(static_cast<std::size_t>(settings().evidence.counts)));
         section.finish();
     }
 

@@ -43,6 +43,8 @@ void read_started(Reading& reading);
 void read_borders(Reading& reading);
 void read_recorded(Reading& reading);
 void read_forecasts(Reading& reading);
+void read_statements(Reading& reading);
+void read_judgements(Reading& reading);
 
 // A row as read, with its place for messages about rows that do not fit each other.
 template <class T>

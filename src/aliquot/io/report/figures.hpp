@@ -2,8 +2,10 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
+#include "aliquot/domain/evidence.hpp"
 #include "aliquot/domain/run.hpp"
 #include "aliquot/domain/scenario.hpp"
 #include "aliquot/domain/spread.hpp"
@@ -45,6 +47,7 @@ struct Figures {
     const Scenario* scenario = nullptr;
     RunFigures shared;                 // the run that the report is about
     std::optional<RunFigures> actual;  // what happened
+    std::span<const StatementTimeline> timelines;
 
     [[nodiscard]] const std::string& name(ParticipantIndex i) const { return scenario->at(i).name; }
 };

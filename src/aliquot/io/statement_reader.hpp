@@ -1,0 +1,18 @@
+// A table of statements that stands alone: what was said, without a scenario around it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "aliquot/core/result.hpp"
+#include "aliquot/domain/statement.hpp"
+
+namespace aliquot {
+
+// Without a scenario any participant and product may be named; products take two doses a course,
+// and a population is known only where a statement gives one.
+// Errors: every error of the table, in order of row and column.
+[[nodiscard]] Checked<Evidence> read_statements_alone(std::string_view file,
+                                                      const std::string& bytes);
+
+}  // namespace aliquot
