@@ -134,11 +134,11 @@ Table pipeline_of(const DeskState& desk, const std::string& only) {
     };
     for (const Delivery& each : state.deliveries())
         add(each.participant, each.supply, each.doses, "received", format_date(each.arrived), "");
-    const Judgement judgement{desk.world(), state};
+    const Outlook outlook{desk.world(), state};
     for (const FacilityState::Consignment& each : state.consignments()) {
         const bool under_way = each.dispatched.has_value();
         std::string why = each.held;
-        if (!under_way && why.empty()) why = judgement.held_up_by(each, desk.last_day());
+        if (!under_way && why.empty()) why = outlook.held_up_by(each, desk.last_day());
         add(each.participant, each.line, each.doses, under_way ? "on its way" : "accepted",
             each.arrives ? "arrives " + format_date(*each.arrives) : "no plan yet", why);
     }

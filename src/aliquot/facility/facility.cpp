@@ -10,7 +10,7 @@
 namespace aliquot {
 
 Facility::Facility(const Scenario& scenario)
-    : scenario_{&scenario}, state_{scenario}, judgement_{scenario, state_} {
+    : scenario_{&scenario}, state_{scenario}, outlook_{scenario, state_} {
     run_.rule = scenario.settings.rule.name;
 }
 
@@ -22,7 +22,7 @@ Result<void> Facility::happen(DoseEvent event) {
 
 Result<void> Facility::confirm(SupplyIndex line, Date today) {
     if (state_.confirmed(line)) return {};
-    return happen(judgement_.confirmation(line, scenario_->at(line).doses, today));
+    return happen(outlook_.confirmation(line, scenario_->at(line).doses, today));
 }
 
 Result<void> Facility::slip(SupplyIndex line, Date available, Date today) {
@@ -52,19 +52,19 @@ Result<void> Facility::offer_outside_rule(int round, const RecordedOffer& offer,
 }
 
 Result<void> Facility::make_offer(const Award& award) {
-    return happen(judgement_.offer(award));
+    return happen(outlook_.offer(award));
 }
 
 Result<void> Facility::answer(int id, const Reply& reply, Date today) {
-    if (auto settled = happen(judgement_.answer(id, reply, today)); !settled) return settled;
-    const Freed freed = judgement_.freed_by(id);
+    if (auto settled = happen(outlook_.answer(id, reply, today)); !settled) return settled;
+    const Freed freed = outlook_.freed_by(id);
     if (freed.doses == Doses{0}) return {};
     return reallocate(freed, today);
 }
 
 Result<void> Facility::reallocate(const Freed& freed, Date today) {
     if (state_.expired(freed.line)) return {};
-    const auto found = judgement_.reallocate(freed, today);
+    const auto found = outlook_.reallocate(freed, today);
     if (!found) return tl::unexpected(found.error());
     for (const Award& award : found->awards) {
         if (auto made = make_offer(award); !made) return made;
@@ -115,7 +115,7 @@ Result<void> Facility::dispatch(Date today) {
     const Date arrives = today + Days{scenario_->settings.delivery.transit_days};
     std::vector<int> leaving;
     for (const Consignment& each : state_.consignments())
-        if (!each.dispatched && judgement_.held_up_by(each, today).empty())
+        if (!each.dispatched && outlook_.held_up_by(each, today).empty())
             leaving.push_back(each.offer);
     for (const int offer : leaving)
         if (auto left = happen(DosesDispatched{today, offer, arrives}); !left) return left;

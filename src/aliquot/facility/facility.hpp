@@ -10,7 +10,7 @@
 
 #include "aliquot/core/result.hpp"
 #include "aliquot/domain/run.hpp"
-#include "aliquot/facility/judgement.hpp"
+#include "aliquot/facility/outlook.hpp"
 
 namespace aliquot {
 
@@ -28,11 +28,11 @@ public:
 
     // What a round held today starts from.
     [[nodiscard]] RoundFacts facts(int round, Date today) const {
-        return judgement_.facts(round, today);
+        return outlook_.facts(round, today);
     }
     [[nodiscard]] Result<ProposedRound> propose(int round, Date today,
                                                 const std::vector<GivenAward>* given) const {
-        return judgement_.propose(round, today, given);
+        return outlook_.propose(round, today, given);
     }
     // Makes the offers of a proposal's awards.
     // Errors: conflict, when the pool no longer holds what was proposed.
@@ -79,7 +79,7 @@ private:
 
     const Scenario* scenario_;
     FacilityState state_;
-    Judgement judgement_;
+    Outlook outlook_;
     std::vector<DoseEvent> events_;
     Run run_;  // what is told beside the state: decisions, exclusions, coverage, notices
 };

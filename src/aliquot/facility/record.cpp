@@ -9,7 +9,7 @@
 namespace aliquot {
 
 void Facility::note_coverage(Date today) {
-    std::ranges::copy(judgement_.coverage(today), std::back_inserter(run_.coverage));
+    std::ranges::copy(outlook_.coverage(today), std::back_inserter(run_.coverage));
 }
 
 void Facility::note(std::string words) {
@@ -38,7 +38,7 @@ Run Facility::record(Date until) const {
     for (const Consignment& each : state_.consignments())
         if (!each.dispatched)
             run.waiting.push_back({each.participant, each.line, each.doses, each.accepted,
-                                   judgement_.held_up_by(each, until)});
+                                   outlook_.held_up_by(each, until)});
     return run;
 }
 

@@ -54,8 +54,8 @@ Package package_of(const Scenario& world, const FacilityState& state, const Prop
     run.until = made.date;
     run.awards = proposed->decision.awards;
     run.exclusions = proposed->exclusions;
-    const Judgement judgement{world, state};
-    run.coverage = judgement.coverage(made.date);
+    const Outlook outlook{world, state};
+    run.coverage = outlook.coverage(made.date);
     std::string text = decision_package_json(world, run, proposed->decision);
     const Json package = Json::parse(text);
     return {std::move(text), package.at("sha256").get<std::string>()};

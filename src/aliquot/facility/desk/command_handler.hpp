@@ -13,7 +13,7 @@
 #include "aliquot/domain/refusal.hpp"
 #include "aliquot/facility/desk/authority.hpp"
 #include "aliquot/facility/desk/desk_state.hpp"
-#include "aliquot/facility/judgement.hpp"
+#include "aliquot/facility/outlook.hpp"
 
 namespace aliquot {
 

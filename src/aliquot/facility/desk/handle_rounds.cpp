@@ -52,8 +52,8 @@ CommandHandler::Done CommandHandler::on(const command::Propose& command) {
         return refuse(RefusalCode::unknown_object,
                       fmt::format("there is no rule \"{}\"", ruled.settings.rule.name),
                       command.rule, "`aliquot rules` lists them");
-    const Judgement judgement{ruled, desk_->doses()};
-    const auto proposed = judgement.propose(command.round, order_->happened, nullptr);
+    const Outlook outlook{ruled, desk_->doses()};
+    const auto proposed = outlook.propose(command.round, order_->happened, nullptr);
     if (!proposed)
         return refuse(RefusalCode::infeasible, proposed.error().what, proposed.error().where,
                       proposed.error().hint);
@@ -70,8 +70,8 @@ CommandHandler::Done CommandHandler::on(const command::Reallocate& command) {
     const auto found = offer(command.offer);
     if (!found) return tl::unexpected(found.error());
     const std::string where = fmt::format("offer {}", command.offer);
-    const Judgement judgement{world(), desk_->doses()};
-    Freed freed = judgement.freed_by(command.offer);
+    const Outlook outlook{world(), desk_->doses()};
+    Freed freed = outlook.freed_by(command.offer);
     const OfferState state = (*found)->state;
     if (state == OfferState::offered || freed.doses == Doses{0})
         return refuse(RefusalCode::wrong_state, "this offer has left no doses free", where, "");
@@ -87,7 +87,7 @@ CommandHandler::Done CommandHandler::on(const command::Reallocate& command) {
     if (freed.doses == Doses{0} || desk_->doses().expired(freed.line))
         return refuse(RefusalCode::not_enough_doses, "its doses are not in the pool any more",
                       where, "");
-    auto shared = judgement.reallocate(freed, order_->happened);
+    auto shared = outlook.reallocate(freed, order_->happened);
     if (!shared)
         return refuse(RefusalCode::infeasible, shared.error().what, shared.error().where,
                       shared.error().hint);
@@ -171,12 +171,12 @@ CommandHandler::Done CommandHandler::is_approved(const ProposalOnFile& on_file) 
 CommandHandler::Done CommandHandler::still_holds(const ProposalOnFile& on_file) const {
     const std::string where = name_of_proposal(on_file.made.proposal);
     const FacilityState& doses = desk_->doses();
-    const Judgement judgement{world(), doses};
+    const Outlook outlook{world(), doses};
     const Holdings holdings{world(), doses.ledger()};
     std::map<SupplyIndex, Doses> wanted;
     for (const ProposalMade::Award& award : on_file.made.awards) {
         wanted[award.supply] += award.doses;
-        const auto gate = judgement.gates().closed(
+        const auto gate = outlook.gates().closed(
             award.participant, award.supply, order_->happened, doses.available(award.supply),
             {holdings.promised_of(award.participant, award.supply),
              holdings.products(award.participant)});
@@ -217,14 +217,14 @@ CommandHandler::Done CommandHandler::on(const command::IssueOffers& command) {
     if (!made.reallocates)
         if (auto told = happen(RoundDecided{order_->happened, made.round, made.rule}); !told)
             return told;
-    const Judgement judgement{world(), desk_->doses()};
+    const Outlook outlook{world(), desk_->doses()};
     const AwardSource source = made.reallocates ? AwardSource::reallocation : AwardSource::round;
     for (const ProposalMade::Award& award : made.awards) {
-        const OfferMade offer = judgement.offer(
+        const OfferMade offer = outlook.offer(
             {made.round, order_->happened, award.participant, award.supply, award.doses, source});
         if (auto told = happen(offer); !told) return told;
         if (!made.reallocates) continue;
-        const Freed freed = judgement.freed_by(made.freed_by_offer.value());
+        const Freed freed = outlook.freed_by(made.freed_by_offer.value());
         if (auto told = happen(DosesReallocated{order_->happened, offer.offer, freed.from,
                                                 freed.reason, freed.wish, award.severity_rank});
             !told)
@@ -268,15 +268,15 @@ CommandHandler::Done CommandHandler::on(const command::AnswerOffer& command) {
                       fmt::format("a part of {} doses is from 1 to {}", grouped(open.doses.value()),
                                   grouped(open.doses.value() - 1)),
                       where, "accept or decline it");
-    const Judgement judgement{world(), desk_->doses()};
-    return happen(judgement.answer(command.offer,
-                                   {command.answer, command.doses, command.reason, command.wish},
-                                   order_->happened));
+    const Outlook outlook{world(), desk_->doses()};
+    return happen(outlook.answer(command.offer,
+                                 {command.answer, command.doses, command.reason, command.wish},
+                                 order_->happened));
 }
 
 CommandHandler::Done CommandHandler::on(const command::LapseOffers&) {
     if (auto allowed = may(); !allowed) return allowed;
-    const Judgement judgement{world(), desk_->doses()};
+    const Outlook outlook{world(), desk_->doses()};
     std::vector<int> silent;
     for (const Offer& each : desk_->doses().offers())
         if (each.state == OfferState::offered && each.deadline < order_->happened)
@@ -285,8 +285,7 @@ CommandHandler::Done CommandHandler::on(const command::LapseOffers&) {
         return refuse(RefusalCode::wrong_state, "no open offer is past its deadline",
                       format_date(order_->happened), "");
     for (const int id : silent)
-        if (auto told =
-                happen(judgement.answer(id, {Answer::silent, {}, {}, {}}, order_->happened));
+        if (auto told = happen(outlook.answer(id, {Answer::silent, {}, {}, {}}, order_->happened));
             !told)
             return told;
     return {};

@@ -67,8 +67,8 @@ CommandHandler::Done CommandHandler::on(const command::ConfirmSupply& command) {
     if (desk_->doses().confirmed(*which))
         return refuse(RefusalCode::wrong_state, "this supply line is confirmed already",
                       command.supply, "");
-    const Judgement judgement{world(), desk_->doses()};
-    return happen(judgement.confirmation(*which, doses, order_->happened));
+    const Outlook outlook{world(), desk_->doses()};
+    return happen(outlook.confirmation(*which, doses, order_->happened));
 }
 
 CommandHandler::Done CommandHandler::on(const command::SlipSupply& command) {
@@ -147,8 +147,8 @@ CommandHandler::Done CommandHandler::on(const command::DispatchShipment& command
     if (!each.held.empty())
         return refuse(RefusalCode::not_ready, "the shipment is held: " + each.held, where,
                       "plan it anew once that is settled");
-    const Judgement judgement{world(), desk_->doses()};
-    if (const std::string why = judgement.held_up_by(each, order_->happened); !why.empty())
+    const Outlook outlook{world(), desk_->doses()};
+    if (const std::string why = outlook.held_up_by(each, order_->happened); !why.empty())
         return refuse(RefusalCode::not_ready, why, where, "");
     const Date arrives = command.arrives.value_or(
         each.arrives.value_or(order_->happened + Days{world().settings.delivery.transit_days}));

@@ -1,5 +1,5 @@
 // Looking at a state: what is free, who would get it, and what stands in the way.
-#include "aliquot/facility/judgement.hpp"
+#include "aliquot/facility/outlook.hpp"
 
 #include <algorithm>
 
@@ -9,14 +9,14 @@
 
 namespace aliquot {
 
-SupplyConfirmed Judgement::confirmation(SupplyIndex line, Doses doses, Date today) const {
+SupplyConfirmed Outlook::confirmation(SupplyIndex line, Doses doses, Date today) const {
     Doses buffer;
     if (scenario_->settings.rule.name != "recorded")  // there all of it was given
         buffer = Doses{scenario_->settings.buffer.floor_of(doses.value())};
     return {today, line, doses, buffer};
 }
 
-std::vector<FreeLine> Judgement::free_lines(Date horizon) const {
+std::vector<FreeLine> Outlook::free_lines(Date horizon) const {
     std::vector<FreeLine> lines;
     for (std::size_t s = 0; s < scenario_->supply.size(); ++s) {
         const SupplyIndex line{s};
@@ -28,13 +28,13 @@ std::vector<FreeLine> Judgement::free_lines(Date horizon) const {
     return lines;
 }
 
-RoundFacts Judgement::facts(int round, Date today) const {
+RoundFacts Outlook::facts(int round, Date today) const {
     return {{round, today, free_lines(today + Days{scenario_->settings.horizon_days}), {}},
             Holdings{*scenario_, state_->ledger()}};
 }
 
-Result<ProposedRound> Judgement::propose(int round, Date today,
-                                         const std::vector<GivenAward>* given) const {
+Result<ProposedRound> Outlook::propose(int round, Date today,
+                                       const std::vector<GivenAward>* given) const {
     const RoundFacts from = facts(round, today);
     auto proposed = computer_.compute(from.input, from.holdings, given);
     // Our own rules answer to the same check as anyone else's plan.
@@ -44,7 +44,7 @@ Result<ProposedRound> Judgement::propose(int round, Date today,
     return proposed;
 }
 
-std::vector<CoverageRow> Judgement::coverage(Date today) const {
+std::vector<CoverageRow> Outlook::coverage(Date today) const {
     const Holdings holdings{*scenario_, state_->ledger()};
     std::vector<CoverageRow> rows;
     for (std::size_t i = 0; i < scenario_->participants.size(); ++i) {
@@ -58,7 +58,7 @@ std::vector<CoverageRow> Judgement::coverage(Date today) const {
     return rows;
 }
 
-OfferMade Judgement::offer(const Award& award) const {
+OfferMade Outlook::offer(const Award& award) const {
     return {award.date,
             static_cast<int>(state_->offers().size()) + 1,
             award.round,
@@ -69,7 +69,7 @@ OfferMade Judgement::offer(const Award& award) const {
             award.source};
 }
 
-OfferAnswered Judgement::answer(int id, const Reply& reply, Date today) const {
+OfferAnswered Outlook::answer(int id, const Reply& reply, Date today) const {
     ALIQUOT_CHECK(id >= 1 && id <= std::ssize(state_->offers()));
     const Offer& open = state_->offers()[static_cast<std::size_t>(id) - 1];
     OfferAnswered answered{today, id, OfferState::lapsed, {}, reply.reason, reply.wish};
@@ -94,7 +94,7 @@ OfferAnswered Judgement::answer(int id, const Reply& reply, Date today) const {
     return answered;
 }
 
-Freed Judgement::freed_by(int id) const {
+Freed Outlook::freed_by(int id) const {
     const Offer& offer = state_->offers().at(static_cast<std::size_t>(id) - 1);
     std::string why{offer_state_names.at(static_cast<std::size_t>(offer.state))};
     if (!offer.reason.empty()) why += ": " + offer.reason;
@@ -102,7 +102,7 @@ Freed Judgement::freed_by(int id) const {
             std::move(why),    offer.wish};
 }
 
-std::vector<Knowledge::Toll> Judgement::who_may_receive(const Freed& freed, Date today) const {
+std::vector<Knowledge::Toll> Outlook::who_may_receive(const Freed& freed, Date today) const {
     const Holdings holdings{*scenario_, state_->ledger()};
     const ProductIndex product = scenario_->at(freed.line).product;
     std::vector<Knowledge::Toll> able;
@@ -116,7 +116,7 @@ std::vector<Knowledge::Toll> Judgement::who_may_receive(const Freed& freed, Date
     return able;
 }
 
-Result<Judgement::Reallocated> Judgement::reallocate(const Freed& freed, Date today) const {
+Result<Outlook::Reallocated> Outlook::reallocate(const Freed& freed, Date today) const {
     const std::vector<Knowledge::Toll> able = who_may_receive(freed, today);
     const auto at_a_time = static_cast<std::size_t>(scenario_->settings.reallocation.recipients);
     Scenario shared_evenly = *scenario_;
@@ -148,7 +148,7 @@ Result<Judgement::Reallocated> Judgement::reallocate(const Freed& freed, Date to
     return found;
 }
 
-std::string Judgement::held_up_by(const FacilityState::Consignment& consignment, Date today) const {
+std::string Outlook::held_up_by(const FacilityState::Consignment& consignment, Date today) const {
     const Date available = state_->available(consignment.line);
     if (available > today) return fmt::format("not available before {}", format_date(available));
     const Settings& settings = scenario_->settings;

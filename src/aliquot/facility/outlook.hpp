@@ -31,16 +31,16 @@ struct Freed {
     std::string wish;
 };
 
-class Judgement {
+class Outlook {
 public:
     // Requires: scenario and state outlive it, and neither gains a supply line or a fact meanwhile.
-    Judgement(const Scenario& scenario, const FacilityState& state)
+    Outlook(const Scenario& scenario, const FacilityState& state)
         : scenario_{&scenario},
           state_{&state},
           knowledge_{scenario},
           computer_{scenario, knowledge_} {}
-    Judgement(const Judgement&) = delete;
-    Judgement& operator=(const Judgement&) = delete;
+    Outlook(const Outlook&) = delete;
+    Outlook& operator=(const Outlook&) = delete;
 
     [[nodiscard]] const Knowledge& knowledge() const { return knowledge_; }
     [[nodiscard]] const Gates& gates() const { return computer_.gates(); }
