@@ -61,6 +61,23 @@ TEST(Share, PassesBothChecksWithLevelsForItsLines) {
     expect_no_refutation(2'000, 27, medium, any_limits, checked);
 }
 
+// Once in some hundred thousand pools a chain of moves led through the very recipient it was for,
+// which then had no room for what was freed. The smallest such pool.
+TEST(Share, ReachesAllWhereAChainCouldLeadThroughTheRecipientItself) {
+    Pool pool;
+    pool.supply = {2, 2, 3};
+    pool.group_begin = {0, 1, 3, 6};
+    pool.group_lines = {2, 0, 1, 0, 1, 2};
+    pool.weight = {1, 2, 4};
+    pool.held = {0, 0, 0};
+    pool.room = {no_limit, no_limit, no_limit};
+    pool.group = {0, 1, 2};
+    pool.tie_rank = {1, 3, 0};
+    pool.sets = {{0, 2}};
+    pool.set_room = {no_limit, no_limit, 1};
+    EXPECT_EQ(fault_in_answer(pool, given_by_the_slow_rule(pool)), "");
+}
+
 TEST(Share, LeavesOverWhatIsNotNeededOnTheLastLines) {
     const auto left_over = [](const PoolSketch& sketch, std::uint64_t) -> std::string {
         const Pool pool = pool_of(sketch);
