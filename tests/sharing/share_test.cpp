@@ -137,6 +137,22 @@ TEST(Share, EqualsTheSubsetRuleForHundredsOfRecipients) {
     expect_no_refutation(20, 23, recipe, any_limits, beside_subsets);
 }
 
+// The first recipient could be served by way of the second, which would take its place on line 0
+// and leave it none: what is free lies on line 2.
+TEST(Share, TakesWhatIsFreeNearbyAndNotByWayOfOthers) {
+    Pool pool;
+    pool.supply = {1, 1, 1};
+    pool.group_begin = {0, 3, 5};
+    pool.group_lines = {0, 1, 2, 0, 1};
+    pool.weight = {1, 1};
+    pool.held = {0, 0};
+    pool.room = {no_limit, no_limit};
+    pool.group = {0, 1};
+    pool.sets = {{0}, {1, 2}};
+    pool.set_room = {1, 1, no_limit, no_limit};
+    EXPECT_EQ(fault_in_answer(pool, {2, 1}), "");
+}
+
 // So many of a kind that cuts are found at a level guessed from a sample.
 TEST(Share, EqualsTheSubsetRuleForThousandsOfRecipients) {
     for (const std::int64_t scale : {1, 1000}) {

@@ -24,6 +24,7 @@ void Exchange::give(Taker taker, Place place, std::int64_t courses) {
     used_[edge] += courses;
     given_[taker] += courses;
     free_[line] -= courses;
+    ++moves_;
     if (users_listed_ && used_[edge] > 0 && !listed_[edge]) {
         listed_[edge] = 1;
         users_[line].push_back({taker, place});
@@ -45,17 +46,19 @@ void Exchange::take_back(Taker taker, std::int64_t courses) {
 void Exchange::give_what_is_free(Taker taker, std::int64_t wanted) {
     const auto lines = lines_of(taker);
     std::int64_t passed_over = no_limit;  // lines with more left have no room for this taker
+    Place last = 0;
     while (wanted > 0) {
         Place best = nowhere;
         std::int64_t most = 0;
         for (Place p = 0; p < lines.size(); ++p) {
             const std::int64_t left = searched_[lines[p]] ? free_[lines[p]] : 0;
-            if (left <= most || left >= passed_over) continue;
+            if (left <= most || left > passed_over || (left == passed_over && p <= last)) continue;
             most = left;
             best = p;
         }
         if (best == nowhere) return;
         passed_over = most;
+        last = best;
         const std::int64_t part = std::min({wanted, most, room_for(taker, best, nowhere)});
         if (part <= 0) continue;
         give(taker, best, part);
@@ -72,8 +75,7 @@ std::int64_t Exchange::private_maximum(Taker taker, const std::vector<char>& mar
     for (Place p = 0; p < lines.size(); ++p) {
         if (!marked[lines[p]]) continue;
         std::int64_t& used = begin[p];
-        used += std::clamp<std::int64_t>(room_for(taker, p, nowhere), 0,
-                                         pool_.supply[lines[p]] + 1 - used);
+        used += std::min(room_for(taker, p, nowhere), pool_.supply[lines[p]] + 1 - used);
         most += used;
     }
     std::ranges::copy(used_before_, begin);
@@ -84,6 +86,9 @@ void Exchange::list_users() {
     if (users_listed_) return;
     users_listed_ = true;
     users_.resize(pool_.lines());
+    reached_.resize(pool_.lines() * pool_.lines());
+    looked_at_.assign(pool_.lines(), 0);
+    distance_.assign(pool_.lines(), unreached);
     listed_.assign(used_.size(), 0);
     for (Taker t = 0; t < given_.size(); ++t) {
         const auto lines = lines_of(t);
@@ -95,8 +100,12 @@ void Exchange::list_users() {
     }
 }
 
-// Whether some user of the line could move to a line at the distance. Forgets past users.
-bool Exchange::reaches_distance(LineNumber line, std::uint32_t distance) {
+// Finds lines to which some user of the line could move, all of them unless one at the distance is
+// among them. Forgets past users.
+void Exchange::look_around(LineNumber line, std::uint32_t distance) {
+    char* const reached = reached_.data() + std::size_t{line} * pool_.lines();
+    std::fill_n(reached, pool_.lines(), 0);
+    looked_at_[line] = 0;
     std::vector<User>& users = users_[line];
     for (std::size_t k = 0; k < users.size();) {
         const User user = users[k];
@@ -108,11 +117,23 @@ bool Exchange::reaches_distance(LineNumber line, std::uint32_t distance) {
             continue;
         }
         const auto lines = lines_of(user.taker);
-        for (Place p = 0; p < lines.size(); ++p)
-            if (distance_[lines[p]] == distance && room_for(user.taker, p, user.place) > 0)
-                return true;
+        for (Place p = 0; p < lines.size(); ++p) {
+            const LineNumber to = lines[p];
+            if (!searched_[to] || reached[to] || room_for(user.taker, p, user.place) <= 0) continue;
+            reached[to] = 1;
+            if (distance_[to] == distance) return;
+        }
         ++k;
     }
+    looked_at_[line] = moves_;
+}
+
+// Whether some user of the line could move to a line at the distance.
+bool Exchange::reaches_distance(LineNumber line, std::uint32_t distance) {
+    if (looked_at_[line] != moves_) look_around(line, distance);
+    const char* const reached = reached_.data() + std::size_t{line} * pool_.lines();
+    for (LineNumber to = 0; to < pool_.lines(); ++to)
+        if (reached[to] && distance_[to] == distance) return true;
     return false;
 }
 
@@ -130,18 +151,20 @@ bool Exchange::measure_distances() {
             waiting.push_back(j);
     }
     if (waiting.size() == static_cast<std::size_t>(std::ranges::count(searched_, 1))) return false;
-    for (std::uint32_t distance = 0; !waiting.empty(); ++distance) {
+    for (farthest_ = 0; !waiting.empty(); ++farthest_) {
         std::vector<LineNumber> reached;
         for (const LineNumber j : waiting)
-            if (reaches_distance(j, distance)) reached.push_back(j);
+            if (reaches_distance(j, farthest_)) reached.push_back(j);
         if (reached.empty()) break;
         for (const LineNumber j : reached) {
-            distance_[j] = distance + 1;
+            distance_[j] = farthest_ + 1;
             std::erase(waiting, j);
         }
     }
     next_user_.assign(pool_.lines() * pool_.lines(), 0);
     drained_.assign(pool_.lines(), 0);
+    for (LineNumber j = 0; j < pool_.lines(); ++j)
+        if (distance_[j] == 0) drained_[j] = 1;  // but for what is free
     return true;
 }
 
@@ -195,23 +218,31 @@ void Exchange::draw_through(LineNumber line, LineNumber to, std::int64_t wanted)
     }
 }
 
-// Answers whether the taker was given anything.
+// Nearest lines first: a way round past a line that has something free might move this very taker
+// to where it then lacks the room. Answers whether the taker was given anything.
 bool Exchange::draw_for(Taker taker, std::int64_t demand) {
     const auto lines = lines_of(taker);
     const std::int64_t before = given_[taker];
-    for (Place p = 0; p < lines.size(); ++p) {
-        const LineNumber line = lines[p];
-        if (distance_[line] == unreached) continue;
-        while (given_[taker] < demand && (free_[line] > 0 || !drained_[line])) {
-            std::int64_t part = std::min(demand - given_[taker], room_for(taker, p, nowhere));
-            if (part <= 0) break;
-            part = draw(line, part);  // which may move this very taker
-            part = std::min(part, room_for(taker, p, nowhere));
-            if (part <= 0) break;
-            give(taker, p, part);
+    for (std::uint32_t distance = 0; distance <= farthest_; ++distance)
+        for (Place p = 0; p < lines.size() && given_[taker] < demand; ++p) {
+            const LineNumber line = lines[p];
+            if (distance_[line] != distance) continue;
+            while (given_[taker] < demand && (free_[line] > 0 || !drained_[line])) {
+                std::int64_t part = std::min(demand - given_[taker], room_for(taker, p, nowhere));
+                if (part <= 0) break;
+                part = draw(line, part);  // which may move this very taker
+                part = std::min(part, room_for(taker, p, nowhere));
+                if (part <= 0) break;
+                give(taker, p, part);
+            }
         }
-    }
     return given_[taker] > before;
+}
+
+bool Exchange::all_drained() const {
+    for (LineNumber j = 0; j < pool_.lines(); ++j)
+        if (distance_[j] != unreached && (free_[j] > 0 || !drained_[j])) return false;
+    return true;
 }
 
 void Exchange::serve(std::span<const Taker> takers, std::span<const std::int64_t> demand) {
@@ -225,8 +256,12 @@ void Exchange::serve(std::span<const Taker> takers, std::span<const std::int64_t
     }
     while (!unserved.empty() && measure_distances()) {
         bool moved = false;
-        for (const std::size_t k : unserved)
-            if (draw_for(takers[k], demand[k])) moved = true;
+        for (const std::size_t k : unserved) {
+            if (draw_for(takers[k], demand[k]))
+                moved = true;
+            else if (all_drained())
+                break;
+        }
         std::erase_if(unserved, [&](std::size_t k) { return given_[takers[k]] >= demand[k]; });
         if (!moved) break;
     }
@@ -242,24 +277,17 @@ void Exchange::leave_the_last_lines() {
 }
 
 // Follows the users of the lines in the queue to lines that they could use instead.
-void Exchange::mark_lines_of_users(std::vector<char>& marked,
-                                   std::vector<LineNumber>& queue) const {
-    std::vector<char> open = searched_;
-    for (const LineNumber j : queue) open[j] = 0;
-    auto unmarked = std::ranges::count(open, 1);
-    for (std::size_t head = 0; head < queue.size(); ++head)
-        for (const User user : users_[queue[head]]) {
-            if (unmarked == 0) return;
-            if (used_[begin_[user.taker] + user.place] == 0) continue;
-            const auto lines = lines_of(user.taker);
-            for (Place p = 0; p < lines.size(); ++p) {
-                if (!open[lines[p]] || room_for(user.taker, p, user.place) <= 0) continue;
-                open[lines[p]] = 0;
-                marked[lines[p]] = 1;
-                queue.push_back(lines[p]);
-                --unmarked;
-            }
+void Exchange::mark_lines_of_users(std::vector<char>& marked, std::vector<LineNumber>& queue) {
+    const auto searched = static_cast<std::size_t>(std::ranges::count(searched_, 1));
+    for (std::size_t head = 0; head < queue.size() && queue.size() < searched; ++head) {
+        const LineNumber line = queue[head];
+        if (looked_at_[line] != moves_) look_around(line, nowhere);
+        for (LineNumber to = 0; to < pool_.lines(); ++to) {
+            if (marked[to] || !reached_[std::size_t{line} * pool_.lines() + to]) continue;
+            marked[to] = 1;
+            queue.push_back(to);
         }
+    }
 }
 
 Exchange::Bottleneck Exchange::bottleneck(std::span<const Taker> takers,
