@@ -41,8 +41,9 @@ run_server() {
 end_server() {
     local pid
     pid=$(head -1 "$data/pg/postmaster.pid" 2>/dev/null || true)
-    [[ -n $pid ]] || return 0
-    # Its own processes, as long as they are its children.
+    # The number may have been given to another program since.
+    [[ -n $pid && $(ps -o args= -p "$pid" || true) == *"$data/pg"* ]] || return 0
+    # The processes that it started for its connections die with it.
     local children
     children=$(ps -o pid= --ppid "$pid" || true)
     kill -9 "$pid" 2>/dev/null || true
