@@ -266,8 +266,6 @@ private:
             if (found.lines[j]) richer.lines[j] = 0;
             if (richer.lines[j]) richer.amount += exchange_.free(j);
         }
-        poorer.takers.reserve(found.size);
-        richer.takers.reserve(part.takers.size() - found.size);
         for (std::size_t k = 0; k < part.takers.size(); ++k) {
             const Taker taker = part.takers[k];
             Part& side = found.takers[k] ? poorer : richer;
@@ -288,20 +286,20 @@ private:
     // Moves the recipients of marked private takers to the front, each side in its order.
     void poorer_first(std::size_t begin, std::span<const char> marked) {
         const auto front = [&](auto& column) {
-            Amount* const back = given_.begin() + begin;  // to be filled anew anyway
+            using Value = std::remove_reference_t<decltype(column[0])>;
+            Column<Value> back(marked.size() + 1);
             std::size_t to = begin;
             std::size_t behind = 0;
             // Writes both ways and counts one: the sides alternate too much to be foreseen.
             for (std::size_t k = 0; k < marked.size(); ++k) {
-                const auto value = column[begin + k];
+                const Value value = column[begin + k];
                 const std::size_t in_front = marked[k] != 0 ? 1 : 0;
                 column[to] = value;
-                back[behind] = static_cast<Amount>(value);
+                back[behind] = value;
                 to += in_front;
                 behind += 1 - in_front;
             }
-            for (std::size_t k = 0; k < behind; ++k)
-                column[to + k] = static_cast<std::remove_reference_t<decltype(column[0])>>(back[k]);
+            std::copy_n(back.begin(), behind, column.begin() + to);
         };
         front(who_);
         front(weight_);

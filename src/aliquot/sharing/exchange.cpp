@@ -24,7 +24,6 @@ void Exchange::give(Taker taker, Place place, std::int64_t courses) {
     used_[edge] += courses;
     given_[taker] += courses;
     free_[line] -= courses;
-    ++moves_;
     if (users_listed_ && used_[edge] > 0 && !listed_[edge]) {
         listed_[edge] = 1;
         users_[line].push_back({taker, place});
@@ -75,7 +74,8 @@ std::int64_t Exchange::private_maximum(Taker taker, const std::vector<char>& mar
     for (Place p = 0; p < lines.size(); ++p) {
         if (!marked[lines[p]]) continue;
         std::int64_t& used = begin[p];
-        used += std::min(room_for(taker, p, nowhere), pool_.supply[lines[p]] + 1 - used);
+        used += std::clamp<std::int64_t>(room_for(taker, p, nowhere), 0,
+                                         pool_.supply[lines[p]] + 1 - used);
         most += used;
     }
     std::ranges::copy(used_before_, begin);
@@ -86,9 +86,6 @@ void Exchange::list_users() {
     if (users_listed_) return;
     users_listed_ = true;
     users_.resize(pool_.lines());
-    reached_.resize(pool_.lines() * pool_.lines());
-    looked_at_.assign(pool_.lines(), 0);
-    distance_.assign(pool_.lines(), unreached);
     listed_.assign(used_.size(), 0);
     for (Taker t = 0; t < given_.size(); ++t) {
         const auto lines = lines_of(t);
@@ -100,12 +97,8 @@ void Exchange::list_users() {
     }
 }
 
-// Finds lines to which some user of the line could move, all of them unless one at the distance is
-// among them. Forgets past users.
-void Exchange::look_around(LineNumber line, std::uint32_t distance) {
-    char* const reached = reached_.data() + std::size_t{line} * pool_.lines();
-    std::fill_n(reached, pool_.lines(), 0);
-    looked_at_[line] = 0;
+// Whether some user of the line could move to a line at the distance. Forgets past users.
+bool Exchange::reaches_distance(LineNumber line, std::uint32_t distance) {
     std::vector<User>& users = users_[line];
     for (std::size_t k = 0; k < users.size();) {
         const User user = users[k];
@@ -117,23 +110,11 @@ void Exchange::look_around(LineNumber line, std::uint32_t distance) {
             continue;
         }
         const auto lines = lines_of(user.taker);
-        for (Place p = 0; p < lines.size(); ++p) {
-            const LineNumber to = lines[p];
-            if (!searched_[to] || reached[to] || room_for(user.taker, p, user.place) <= 0) continue;
-            reached[to] = 1;
-            if (distance_[to] == distance) return;
-        }
+        for (Place p = 0; p < lines.size(); ++p)
+            if (distance_[lines[p]] == distance && room_for(user.taker, p, user.place) > 0)
+                return true;
         ++k;
     }
-    looked_at_[line] = moves_;
-}
-
-// Whether some user of the line could move to a line at the distance.
-bool Exchange::reaches_distance(LineNumber line, std::uint32_t distance) {
-    if (looked_at_[line] != moves_) look_around(line, distance);
-    const char* const reached = reached_.data() + std::size_t{line} * pool_.lines();
-    for (LineNumber to = 0; to < pool_.lines(); ++to)
-        if (reached[to] && distance_[to] == distance) return true;
     return false;
 }
 
@@ -163,8 +144,6 @@ bool Exchange::measure_distances() {
     }
     next_user_.assign(pool_.lines() * pool_.lines(), 0);
     drained_.assign(pool_.lines(), 0);
-    for (LineNumber j = 0; j < pool_.lines(); ++j)
-        if (distance_[j] == 0) drained_[j] = 1;  // but for what is free
     return true;
 }
 
@@ -239,12 +218,6 @@ bool Exchange::draw_for(Taker taker, std::int64_t demand) {
     return given_[taker] > before;
 }
 
-bool Exchange::all_drained() const {
-    for (LineNumber j = 0; j < pool_.lines(); ++j)
-        if (distance_[j] != unreached && (free_[j] > 0 || !drained_[j])) return false;
-    return true;
-}
-
 void Exchange::serve(std::span<const Taker> takers, std::span<const std::int64_t> demand) {
     std::vector<std::size_t> unserved;
     for (std::size_t k = 0; k < takers.size(); ++k)
@@ -256,12 +229,8 @@ void Exchange::serve(std::span<const Taker> takers, std::span<const std::int64_t
     }
     while (!unserved.empty() && measure_distances()) {
         bool moved = false;
-        for (const std::size_t k : unserved) {
-            if (draw_for(takers[k], demand[k]))
-                moved = true;
-            else if (all_drained())
-                break;
-        }
+        for (const std::size_t k : unserved)
+            if (draw_for(takers[k], demand[k])) moved = true;
         std::erase_if(unserved, [&](std::size_t k) { return given_[takers[k]] >= demand[k]; });
         if (!moved) break;
     }
@@ -277,17 +246,24 @@ void Exchange::leave_the_last_lines() {
 }
 
 // Follows the users of the lines in the queue to lines that they could use instead.
-void Exchange::mark_lines_of_users(std::vector<char>& marked, std::vector<LineNumber>& queue) {
-    const auto searched = static_cast<std::size_t>(std::ranges::count(searched_, 1));
-    for (std::size_t head = 0; head < queue.size() && queue.size() < searched; ++head) {
-        const LineNumber line = queue[head];
-        if (looked_at_[line] != moves_) look_around(line, nowhere);
-        for (LineNumber to = 0; to < pool_.lines(); ++to) {
-            if (marked[to] || !reached_[std::size_t{line} * pool_.lines() + to]) continue;
-            marked[to] = 1;
-            queue.push_back(to);
+void Exchange::mark_lines_of_users(std::vector<char>& marked,
+                                   std::vector<LineNumber>& queue) const {
+    std::vector<char> open = searched_;
+    for (const LineNumber j : queue) open[j] = 0;
+    auto unmarked = std::ranges::count(open, 1);
+    for (std::size_t head = 0; head < queue.size(); ++head)
+        for (const User user : users_[queue[head]]) {
+            if (unmarked == 0) return;
+            if (used_[begin_[user.taker] + user.place] == 0) continue;
+            const auto lines = lines_of(user.taker);
+            for (Place p = 0; p < lines.size(); ++p) {
+                if (!open[lines[p]] || room_for(user.taker, p, user.place) <= 0) continue;
+                open[lines[p]] = 0;
+                marked[lines[p]] = 1;
+                queue.push_back(lines[p]);
+                --unmarked;
+            }
         }
-    }
 }
 
 Exchange::Bottleneck Exchange::bottleneck(std::span<const Taker> takers,

@@ -46,11 +46,6 @@ public:
     [[nodiscard]] Use use(Taker taker, std::size_t k) const {
         return {lines_of(taker)[k], used_[begin_[taker] + k]};
     }
-    // Soon to be asked for.
-    void fetch(Taker taker) const {
-        __builtin_prefetch(&used_[begin_[taker]]);
-        __builtin_prefetch(&given_[taker]);
-    }
     [[nodiscard]] bool may_use_any(Taker taker, const std::vector<char>& marked) const;
     [[nodiscard]] bool uses_any(Taker taker, const std::vector<char>& marked) const;
 
@@ -60,10 +55,7 @@ public:
     [[nodiscard]] std::int64_t private_maximum(Taker taker, const std::vector<char>& marked);
 
     // Lines that may be searched; the others keep what they give.
-    void search_only(const std::vector<char>& marked) {
-        searched_ = marked;
-        ++moves_;
-    }
+    void search_only(const std::vector<char>& marked) { searched_ = marked; }
 
     // Takes from and gives to each taker until it has its demand, where that is possible; demands
     // stand in order of the takers named. Promises: afterwards the sum is the largest possible
@@ -112,14 +104,12 @@ private:
     void take_back(Taker taker, std::int64_t courses);
     void give_what_is_free(Taker taker, std::int64_t wanted);
     [[nodiscard]] bool draw_for(Taker taker, std::int64_t demand);
-    [[nodiscard]] bool all_drained() const;
     void list_users();
     [[nodiscard]] bool measure_distances();
-    void look_around(LineNumber line, std::uint32_t distance);
     [[nodiscard]] bool reaches_distance(LineNumber line, std::uint32_t distance);
     std::int64_t draw(LineNumber line, std::int64_t wanted);
     void draw_through(LineNumber line, LineNumber to, std::int64_t wanted);
-    void mark_lines_of_users(std::vector<char>& marked, std::vector<LineNumber>& queue);
+    void mark_lines_of_users(std::vector<char>& marked, std::vector<LineNumber>& queue) const;
 
     const Pool& pool_;
     std::optional<OwnLimits> limits_;  // nothing: no recipient has any
@@ -139,13 +129,10 @@ private:
     bool users_listed_ = false;
     std::vector<std::vector<User>> users_;  // of each line; some may have stopped using it
     std::vector<char> listed_;              // by edge
-    std::uint64_t moves_ = 1;
-    std::vector<char> reached_;             // lines x lines: whether a user could move
-    std::vector<std::uint64_t> looked_at_;  // by line: moves when all reached were found
     std::vector<std::uint32_t> distance_;   // by line: moves away from something free
     std::uint32_t farthest_ = 0;
-    std::vector<char> drained_;           // by line: nothing more comes to it at this distance
-    std::vector<std::size_t> next_user_;  // lines x lines: where the search goes on
+    std::vector<char> drained_;             // by line: nothing more comes to it at this distance
+    std::vector<std::size_t> next_user_;    // lines x lines: where the search goes on
     std::vector<std::int64_t> used_before_;
 };
 

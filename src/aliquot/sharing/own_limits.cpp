@@ -163,9 +163,8 @@ std::int64_t OwnLimits::room(const Asked& asked, std::uint32_t place, std::uint3
         for (std::size_t p = limit.first_place; p < limit.end_place; ++p)
             left -= asked.used[places_[p]];
         room = std::min(room, left);
-        if (room <= 0) break;
     }
-    return std::max<std::int64_t>(room, 0);
+    return room;
 }
 
 }  // namespace aliquot

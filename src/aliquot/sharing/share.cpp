@@ -27,10 +27,7 @@ public:
     void run(std::size_t recipients) {
         reserve(recipients);
         const std::size_t privates = exchange_.private_takers();
-        constexpr std::size_t ahead = 16;  // takers lie anywhere in memory: fetch them early
         for (std::size_t i = 0; i < recipients; ++i) {
-            if (privates > 0 && i + ahead < recipients)
-                exchange_.fetch(exchange_.taker_of(i + ahead));
             const Taker taker = exchange_.taker_of(i);
             if (taker < privates)
                 add_private(static_cast<std::uint32_t>(i), taker);
