@@ -91,7 +91,9 @@ class Run:
                     return None
         if not said or (process.returncode != 0 and program == "sharing_bench"):
             self.failed += 1
-        return json.loads(said) if said else {}
+            print(f"{program} {' '.join(map(str, arguments))}: ended with {process.returncode}",
+                  file=sys.stderr, flush=True)
+        return json.loads(said) if said else {"exit": process.returncode}
 
     def solver(self, found):
         for name, size, lines in cases():
@@ -99,6 +101,9 @@ class Run:
                 continue
             processes = PROCESSES if size <= 1_000_000 else 1
             runs = [self.call("sharing_bench", name, size, lines) for _ in range(processes)]
+            runs = [run for run in runs if "cold_s" in run]
+            if not runs:
+                continue
             best = {key: min(run[key] for run in runs) if key.endswith("_s") else value
                     for key, value in runs[0].items()}
             found.append(best | {"processes": processes})
@@ -155,8 +160,10 @@ def solver_cells(case):
 
 def peer_cells(case, ours):
     start = (case["peer"], case["workload"], f"{case['recipients']:,}")
+    if "exit" in case:
+        return (*start, "failed", "", "", "", "")
     if "took_s" not in case:
-        took, mark = case.get("limit_s"), "> "
+        took, mark = case["limit_s"], "> "
         answered = ("", "")
     else:
         took, mark = case["took_s"], ""
@@ -167,7 +174,7 @@ def peer_cells(case, ours):
     ratios = ("", "")
     if ours and took and case.get("finished", True):
         ratios = (mark + digits(took / ours["cold_s"]), mark + digits(took / ours["warm_s"]))
-    return (*start, mark + (digits(took) if took is not None else "failed"), *answered, *ratios)
+    return (*start, mark + digits(took), *answered, *ratios)
 
 
 def tables(results):

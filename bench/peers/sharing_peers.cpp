@@ -164,7 +164,7 @@ bool agrees(std::string_view peer, const Workload& workload) {
 }
 
 // What a linear program answers within seconds at 5,000 recipients.
-constexpr std::string_view quick_programs[] = {"iid-none", "str-none", "chain-room", "two-room"};
+constexpr std::string_view quick_programs[] = {"str-none", "chain-room"};
 
 // Everything at 200; at 5,000 all flows, and some programs.
 bool agree() {
