@@ -131,8 +131,8 @@ private:
     std::vector<char> listed_;              // by edge
     std::vector<std::uint32_t> distance_;   // by line: moves away from something free
     std::uint32_t farthest_ = 0;
-    std::vector<char> drained_;             // by line: nothing more comes to it at this distance
-    std::vector<std::size_t> next_user_;    // lines x lines: where the search goes on
+    std::vector<char> drained_;           // by line: nothing more comes to it at this distance
+    std::vector<std::size_t> next_user_;  // lines x lines: where the search goes on
     std::vector<std::int64_t> used_before_;
 };
 
