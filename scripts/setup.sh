@@ -21,7 +21,7 @@ packages=(
     libsqlite3-dev                   # a facility's log in a file
     libpq-dev postgresql             # a log in a database, and one for the tests
     libgtest-dev librapidcheck-dev   # tests
-    coinor-libcbc-dev                # the optional solver behind lots.polish
+    coinor-libcbc-dev zlib1g-dev     # the optional solver behind lots.polish, and what it links with
     hledger                          # a second opinion on ledger.journal
     coinor-clp coinor-libclp-dev     # what others use: a linear solver, in a document and in bench/
     liblemon-dev                     # and a flow library, in bench/
