@@ -57,7 +57,7 @@ class Lanes {
 public:
     Lanes(const Canvas& canvas, const std::vector<Statement>& statements,
           const StatementTimeline& timeline, double top)
-        : canvas_{canvas}, statements_{statements}, timeline_{timeline}, top_{top} {
+        : statements_{statements}, timeline_{timeline}, top_{top} {
         std::map<std::string, std::size_t> lane_of;
         for (const StatementIndex i : timeline.statements)
             if (lane_of.emplace(at(i).source, sources_.size()).second)
@@ -186,7 +186,6 @@ private:
         return y + 40;
     }
 
-    const Canvas& canvas_;
     const std::vector<Statement>& statements_;
     const StatementTimeline& timeline_;
     double top_;
