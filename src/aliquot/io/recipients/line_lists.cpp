@@ -51,7 +51,7 @@ std::uint32_t LineLists::group_of(std::span<const LineNumber> lines) {
 std::vector<LineNumber> LineLists::lines_of(std::uint32_t group) const {
     const std::string_view bytes = sets_[group];
     std::vector<LineNumber> lines(bytes.size() / sizeof(LineNumber));
-    std::memcpy(lines.data(), bytes.data(), bytes.size());
+    if (!lines.empty()) std::memcpy(lines.data(), bytes.data(), bytes.size());
     return lines;
 }
 
