@@ -106,6 +106,30 @@ TEST(WhatIf, AnEarmarkALimitAndARequestAreLiftedForTheParticipantAlone) {
               "CCC -35, BBB -15");
 }
 
+// The deaths that a rule weighs by count when a round is solved again, too.
+TEST(WhatIf, AStepIsWorthItsShareBySeverityWhereTheRoundWas) {
+    const auto facility_with = [](const std::string& ready, const std::string& deaths) {
+        SmallFacility facility;
+        facility.set("gates.required_steps=[\"plan\"]")
+            .set("rule.name=\"severity_weighted\"")
+            .with("readiness.csv",
+                  "participant,step,from\nBBB,plan,2021-01-01\n"
+                  "CCC,plan,2021-01-01\n" +
+                      ready)
+            .with("severity.csv", "participant,date,deaths\n" + deaths);
+        return facility;
+    };
+    const std::string ready = "AAA,plan,2021-01-01\n";
+    const std::string deaths = "AAA,2021-02-28,500\nBBB,2021-02-28,0\nCCC,2021-02-28,0\n";
+    SmallFacility facility = facility_with("", deaths);
+    const auto found = asked(facility, "AAA");
+    const Counterfactual* step = by_code(found, "step");
+    ASSERT_NE(step, nullptr);
+    const std::int64_t weighted = first_round(facility_with(ready, deaths)).at(0);
+    EXPECT_EQ(step->doses_after, Doses{weighted});
+    EXPECT_GT(weighted, first_round(facility_with(ready, "")).at(0));
+}
+
 TEST(WhatIf, AProductBeyondTheLimitOfProducts) {
     SmallFacility facility;
     facility

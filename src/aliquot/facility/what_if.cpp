@@ -16,7 +16,6 @@ namespace {
 // What posing and solving a round never looks at is left behind, so that copies are cheap.
 Scenario bare(const Scenario& scenario) {
     Scenario copy = scenario;
-    copy.severity.clear();
     copy.responses.clear();
     copy.offers.clear();
     copy.returns.clear();
