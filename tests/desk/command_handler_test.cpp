@@ -185,7 +185,7 @@ TEST(CommandHandler, ShipmentsWaitForReadinessAndAreAccountedFor) {
         facility.give("kay", command::RecordStock{"CCC", "L1", Doses{401}, StockUse::used, ""},
                       on(3, 10)),
         "not_enough_doses");
-    EXPECT_EQ(facility.give("ada", command::OpenRound{}, on(3, 8)), "wrong_value");
+    EXPECT_EQ(facility.give("ada", command::OpenRound{}, on(3, 8)), "out_of_order");
     EXPECT_EQ(facility.said(), "something happened on 2021-03-09 already");
     EXPECT_EQ(facility.give("ada", command::ExpireSupply{}, on(9, 30)), "wrong_state");
     EXPECT_EQ(facility.give("ada", command::ExpireSupply{}, on(10, 1)), "");

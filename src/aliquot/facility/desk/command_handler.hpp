@@ -72,9 +72,13 @@ private:
     Done on(const command::ReturnDoses& command);
     Done on(const command::RecordStock& command);
 
-    // The person's right to the command. Refusals: those of authorise().
-    Done may(const Concern& concern = {});
-    Done may_about_line(SupplyIndex line);
+    // What is asked of every command before anything else: may this person, on this day, about
+    // this? Refusals: those of authorise(), out_of_order, unknown_object.
+    [[nodiscard]] Done may(const Order& order) const;
+    // Whose doses or facts the command is about. Refusals: unknown_object.
+    [[nodiscard]] Allowed<Concern> concern_of(const Command& command) const;
+    [[nodiscard]] Allowed<Concern> concern_of_line(const std::string& id) const;
+    [[nodiscard]] Allowed<Concern> concern_of_offer(int id) const;
 
     // Applies the event, and keeps it.
     Done happen(DoseEvent event) { return record(std::move(event)); }
@@ -83,6 +87,8 @@ private:
     Done happen(RoundEvent event) { return record(std::move(event)); }
     Done record(Event event);
 
+    // Whether the scope of a grant names somebody.
+    [[nodiscard]] Done scope(const command::GrantRole& command) const;
     [[nodiscard]] Allowed<ParticipantIndex> participant(const std::string& id) const;
     [[nodiscard]] Allowed<ProductIndex> product(const std::string& id) const;
     [[nodiscard]] Allowed<SupplyIndex> line(const std::string& id) const;

@@ -19,7 +19,6 @@ std::string name_of_proposal(int id) {
 }  // namespace
 
 CommandHandler::Done CommandHandler::on(const command::OpenRound&) {
-    if (auto allowed = may(); !allowed) return allowed;
     const RoundBook& book = desk_->rounds();
     if (const RoundOnFile* open = book.open_round())
         return refuse(RefusalCode::wrong_state, "a round is open already",
@@ -40,11 +39,6 @@ CommandHandler::Done CommandHandler::file_proposal(ProposalMade made,
 }
 
 CommandHandler::Done CommandHandler::on(const command::Propose& command) {
-    if (auto allowed = may(); !allowed) return allowed;
-    const RoundOnFile* open = desk_->rounds().open_round();
-    if (open == nullptr || open->round != command.round)
-        return refuse(RefusalCode::wrong_state, "this round is not open",
-                      fmt::format("round {}", command.round), "open a round first");
     Scenario ruled = world();
     if (!command.rule.empty()) ruled.settings.rule.name = command.rule;
     const Rule* rule = find_rule(ruled.settings.rule.name);
@@ -52,6 +46,10 @@ CommandHandler::Done CommandHandler::on(const command::Propose& command) {
         return refuse(RefusalCode::unknown_object,
                       fmt::format("there is no rule \"{}\"", ruled.settings.rule.name),
                       command.rule, "`aliquot rules` lists them");
+    const RoundOnFile* open = desk_->rounds().open_round();
+    if (open == nullptr || open->round != command.round)
+        return refuse(RefusalCode::wrong_state, "this round is not open",
+                      fmt::format("round {}", command.round), "open a round first");
     const Outlook outlook{ruled, desk_->doses()};
     const auto proposed = outlook.propose(command.round, order_->happened, nullptr);
     if (!proposed)
@@ -66,7 +64,6 @@ CommandHandler::Done CommandHandler::on(const command::Propose& command) {
 }
 
 CommandHandler::Done CommandHandler::on(const command::Reallocate& command) {
-    if (auto allowed = may(); !allowed) return allowed;
     const auto found = offer(command.offer);
     if (!found) return tl::unexpected(found.error());
     const std::string where = fmt::format("offer {}", command.offer);
@@ -108,7 +105,6 @@ CommandHandler::Done CommandHandler::on(const command::Reallocate& command) {
 }
 
 CommandHandler::Done CommandHandler::on(const command::Approve& command) {
-    if (auto allowed = may(); !allowed) return allowed;
     const auto found = proposal(command.proposal);
     if (!found) return tl::unexpected(found.error());
     const ProposalOnFile& on_file = **found;
@@ -134,7 +130,6 @@ CommandHandler::Done CommandHandler::on(const command::Approve& command) {
 }
 
 CommandHandler::Done CommandHandler::on(const command::Reject& command) {
-    if (auto allowed = may(); !allowed) return allowed;
     const auto found = proposal(command.proposal);
     if (!found) return tl::unexpected(found.error());
     const std::string where = name_of_proposal(command.proposal);
@@ -198,13 +193,18 @@ CommandHandler::Done CommandHandler::still_holds(const ProposalOnFile& on_file) 
 }
 
 CommandHandler::Done CommandHandler::on(const command::IssueOffers& command) {
-    if (auto allowed = may(); !allowed) return allowed;
     const auto found = proposal(command.proposal);
     if (!found) return tl::unexpected(found.error());
     const std::string where = name_of_proposal(command.proposal);
     const ProposalMade made = (*found)->made;
     if ((*found)->offered)
         return refuse(RefusalCode::wrong_state, "its offers were made already", where, "");
+    if (const RoundOnFile* round = desk_->rounds().round(made.round);
+        !made.reallocates && round != nullptr && round->closed)
+        return refuse(
+            RefusalCode::wrong_state,
+            fmt::format("round {} was closed on {}", made.round, format_date(*round->closed)),
+            where, "open a new round");
     for (const ProposalOnFile& other : desk_->rounds().proposals())
         if (!made.reallocates && !other.made.reallocates && other.made.round == made.round &&
             other.offered)
@@ -234,7 +234,6 @@ CommandHandler::Done CommandHandler::on(const command::IssueOffers& command) {
 }
 
 CommandHandler::Done CommandHandler::on(const command::CloseRound& command) {
-    if (auto allowed = may(); !allowed) return allowed;
     const RoundOnFile* open = desk_->rounds().open_round();
     if (open == nullptr || open->round != command.round)
         return refuse(RefusalCode::wrong_state, "this round is not open",
@@ -246,11 +245,18 @@ CommandHandler::Done CommandHandler::on(const command::AnswerOffer& command) {
     const auto found = offer(command.offer);
     if (!found) return tl::unexpected(found.error());
     const Offer& open = **found;
-    if (auto allowed = may({world().at(open.participant).id, {}, {}}); !allowed) return allowed;
     const std::string where = fmt::format("offer {}", command.offer);
     if (command.answer == Answer::silent)
         return refuse(RefusalCode::wrong_value, "silence is no answer", where,
                       "accept, decline or defer");
+    if ((command.answer == Answer::partial) != command.doses.has_value())
+        return refuse(RefusalCode::wrong_value, "only an offer taken in part names doses", where,
+                      "");
+    if (command.doses && (*command.doses == Doses{0} || *command.doses >= open.doses))
+        return refuse(RefusalCode::wrong_value,
+                      fmt::format("a part of {} doses is from 1 to {}", grouped(open.doses.value()),
+                                  grouped(open.doses.value() - 1)),
+                      where, "accept or decline it");
     if (open.state != OfferState::offered)
         return refuse(RefusalCode::wrong_state,
                       fmt::format("this offer is {}",
@@ -260,14 +266,6 @@ CommandHandler::Done CommandHandler::on(const command::AnswerOffer& command) {
         return refuse(RefusalCode::wrong_state,
                       "the last day to answer was " + format_date(open.deadline), where,
                       "ask for a new offer");
-    if ((command.answer == Answer::partial) != command.doses.has_value())
-        return refuse(RefusalCode::wrong_value, "only an offer taken in part names doses", where,
-                      "");
-    if (command.doses && (*command.doses == Doses{0} || *command.doses >= open.doses))
-        return refuse(RefusalCode::wrong_value,
-                      fmt::format("a part of {} doses is from 1 to {}", grouped(open.doses.value()),
-                                  grouped(open.doses.value() - 1)),
-                      where, "accept or decline it");
     const Outlook outlook{world(), desk_->doses()};
     return happen(outlook.answer(command.offer,
                                  {command.answer, command.doses, command.reason, command.wish},
@@ -275,7 +273,6 @@ CommandHandler::Done CommandHandler::on(const command::AnswerOffer& command) {
 }
 
 CommandHandler::Done CommandHandler::on(const command::LapseOffers&) {
-    if (auto allowed = may(); !allowed) return allowed;
     const Outlook outlook{world(), desk_->doses()};
     std::vector<int> silent;
     for (const Offer& each : desk_->doses().offers())
