@@ -215,6 +215,15 @@ private:
                                     "round propose plan.aliquot --round 1 --as ada", propose_);
         proposed.add_option("--round", propose_.round, "Its number")->required();
         proposed.add_option("--rule", propose_.rule, "Instead of the facility's");
+        CLI::App& exception =
+            action(round, "propose-offer", "Puts up an offer that no rule makes, with its reason",
+                   "round propose-offer plan.aliquot PRK SINOVAC-2021-08 --doses 2970000 "
+                   "--reason 'offered while its border is closed' --as ada",
+                   propose_offer_);
+        exception.add_option("participant", propose_offer_.participant, "Id")->required();
+        exception.add_option("supply", propose_offer_.supply, "Id of the supply line")->required();
+        add_doses(exception, "--doses", propose_offer_.doses, "How many")->required();
+        exception.add_option("--reason", propose_offer_.reason, "Why")->required();
         view(round, "list", "proposals", "Rounds and proposals, with who said what",
              "round list plan.aliquot");
         CLI::App& shown = view(round, "show", "package", "The package of a proposal, to be read",
@@ -346,6 +355,7 @@ private:
     command::StateReadiness ready_;
     command::OpenRound open_;
     command::Propose propose_;
+    command::ProposeOffer propose_offer_;
     command::Reallocate reallocate_;
     command::Approve approve_;
     command::Reject reject_;

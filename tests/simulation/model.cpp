@@ -10,8 +10,8 @@ namespace {
 // docs/reference/authority.md, once more.
 const std::map<Role, std::set<std::string_view>> may{
     {Role::analyst,
-     {"confirm_supply", "slip_supply", "expire_supply", "open_round", "propose", "reallocate",
-      "issue_offers", "close_round", "lapse_offers"}},
+     {"confirm_supply", "slip_supply", "expire_supply", "open_round", "propose", "propose_offer",
+      "reallocate", "issue_offers", "close_round", "lapse_offers"}},
     {Role::reviewer, {"approve", "reject"}},
     {Role::participant_officer,
      {"answer_offer", "state_readiness", "receive_shipment", "return_doses", "record_stock"}},

@@ -90,6 +90,7 @@ struct ProposalRow {
     std::string by;
     std::string sha256;
     std::optional<int> freed_by;
+    bool is_exceptional = false;
     std::vector<AwardRow> awards;
     std::map<std::string, Date> approved;  // by whom, when last
     bool rejected = false;
@@ -164,6 +165,7 @@ private:
     [[nodiscard]] Reasons against(const Order& order, const command::StateReadiness& c) const;
     [[nodiscard]] Reasons against(const Order& order, const command::OpenRound& c) const;
     [[nodiscard]] Reasons against(const Order& order, const command::Propose& c) const;
+    [[nodiscard]] Reasons against(const Order& order, const command::ProposeOffer& c) const;
     [[nodiscard]] Reasons against(const Order& order, const command::Reallocate& c) const;
     [[nodiscard]] Reasons against(const Order& order, const command::Approve& c) const;
     [[nodiscard]] Reasons against(const Order& order, const command::Reject& c) const;

@@ -25,6 +25,15 @@ Model::Reasons Model::against(const Order&, const command::Propose& c) const {
     return reasons;
 }
 
+Model::Reasons Model::against(const Order&, const command::ProposeOffer& c) const {
+    if (!participant(c.participant) || !line(c.supply)) return {RefusalCode::unknown_object};
+    Reasons reasons;
+    if (c.doses.value() == 0 || c.reason.empty()) reasons.insert(RefusalCode::wrong_value);
+    if (!open_round()) reasons.insert(RefusalCode::wrong_state);
+    if (c.doses.value() > held("pool", c.supply)) reasons.insert(RefusalCode::not_enough_doses);
+    return reasons;
+}
+
 Number Model::left_by(const OfferRow& offer) const {
     if (offer.state == "offered" || line(offer.line)->expired) return 0;
     return std::min(offer.doses - offer.accepted, held("pool", offer.line));
@@ -96,11 +105,12 @@ Model::Reasons Model::against(const Order& order, const command::IssueOffers& c)
     if (found == nullptr) return {RefusalCode::unknown_object};
     Reasons reasons;
     if (found->offered) reasons.insert(RefusalCode::wrong_state);
-    if (!found->freed_by) {
+    if (!found->freed_by && !found->is_exceptional) {
         if (rounds_.at(static_cast<std::size_t>(found->round) - 1))
             reasons.insert(RefusalCode::wrong_state);
         for (const ProposalRow& each : proposals_)
-            if (each.round == found->round && !each.freed_by && each.offered)
+            if (each.round == found->round && !each.freed_by && !each.is_exceptional &&
+                each.offered)
                 reasons.insert(RefusalCode::wrong_state);
     }
     const auto holding = std::ranges::count_if(found->approved, [&](const auto& each) {
@@ -110,7 +120,7 @@ Model::Reasons Model::against(const Order& order, const command::IssueOffers& c)
     std::map<std::string, Number> sums;
     for (const AwardRow& each : found->awards) {
         sums[each.line] += each.doses;
-        if (is_shut_out(each.participant, *line(each.line), order.day))
+        if (!found->is_exceptional && is_shut_out(each.participant, *line(each.line), order.day))
             reasons.insert(RefusalCode::changed_since);
     }
     for (const auto& [id, sum] : sums)
@@ -162,7 +172,7 @@ void Model::effect(const Order&, const command::Reject& c) {
 void Model::effect(const Order& order, const command::IssueOffers& c) {
     ProposalRow& made = proposals_.at(static_cast<std::size_t>(c.proposal) - 1);
     made.offered = true;
-    if (!made.freed_by) latest_decided_ = made.round;
+    if (!made.freed_by && !made.is_exceptional) latest_decided_ = made.round;
     for (const AwardRow& each : made.awards) {
         OfferRow open;
         open.round = made.round;
@@ -207,9 +217,10 @@ std::string Model::fault_of(const ProposalRow& made, const Order& order) const {
         sums[each.line] += each.doses;
         if (each.doses <= 0 || !what.confirmed || what.expired)
             return fmt::format("{} of {} are no doses to award", each.doses, each.line);
-        if (is_shut_out(each.participant, what, order.day))
+        if (!made.is_exceptional && is_shut_out(each.participant, what, order.day))
             return fmt::format("{} cannot be offered {}", each.participant, each.line);
-        if (!made.freed_by && what.available > order.day + Days{world_.horizon_days})
+        if (!made.freed_by && !made.is_exceptional &&
+            what.available > order.day + Days{world_.horizon_days})
             return fmt::format("{} comes too late to be awarded", each.line);
     }
     for (const auto& [id, sum] : sums)

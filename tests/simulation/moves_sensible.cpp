@@ -110,8 +110,8 @@ std::optional<Command> Mover::of_rounds() {
     const int proposal = !waiting.empty() && !chance_->percent(5)
                              ? chance_->pick(waiting)
                              : static_cast<int>(chance_->between(0, std::ssize(proposals) + 1));
-    const std::int64_t which = chance_->between(1, 10);
-    if (which > 3 && waiting.empty()) return std::nullopt;
+    const std::int64_t which = chance_->between(1, 11);
+    if (which > 3 && which < 11 && waiting.empty()) return std::nullopt;
     switch (which) {
         case 1:
             if (!open) return command::OpenRound{};
@@ -124,6 +124,13 @@ std::optional<Command> Mover::of_rounds() {
                 "",       "equal_coverage", "proportional", "least_covered", "severity_weighted",
                 "fairest"};
             return command::Propose{*open, chance_->pick(rules)};
+        }
+        case 11: {
+            const std::string line = some_line();
+            const auto pool = model_->balances().find({"pool", line});
+            if (!open || pool == model_->balances().end()) return std::nullopt;
+            return command::ProposeOffer{some_participant(), line, some_doses(pool->second / 2),
+                                         chance_->percent(90) ? "promised" : ""};
         }
         case 4:
             return command::Reject{proposal, chance_->percent(80) ? "too few" : ""};
@@ -222,7 +229,9 @@ std::optional<Command> Mover::of_stock() {
 // Any command about anything.
 Command Mover::senseless() {
     const auto any = [&] { return static_cast<int>(chance_->between(-1, 12)); };
-    switch (chance_->between(1, 14)) {
+    switch (chance_->between(1, 15)) {
+        case 15:
+            return command::ProposeOffer{some_participant(), some_line(), some_doses(5), "why not"};
         case 1:
             return command::OpenRound{};
         case 2:

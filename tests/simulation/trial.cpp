@@ -28,6 +28,7 @@ std::optional<ProposalRow> proposal_in(const std::vector<Event>& events, const S
         row.by = made->by;
         row.sha256 = made->sha256;
         row.freed_by = made->freed_by_offer;
+        row.is_exceptional = !made->exception.empty();
         for (const ProposalMade::Award& each : made->awards)
             row.awards.push_back({world.at(each.participant).id, world.at(each.supply).id,
                                   each.doses.value(), each.severity_rank});

@@ -22,6 +22,7 @@ constexpr std::array table{
     Permission{"expire_supply", Role::analyst},
     Permission{"open_round", Role::analyst},
     Permission{"propose", Role::analyst},
+    Permission{"propose_offer", Role::analyst},
     Permission{"reallocate", Role::analyst},
     Permission{"issue_offers", Role::analyst},
     Permission{"close_round", Role::analyst},

@@ -29,7 +29,7 @@ struct Package {
     std::string text;
     std::string sha256;
 };
-// `proposed`: how a round's proposal was computed; null, where doses are reallocated.
+// `proposed`: how a round's proposal was computed; null, where no rule of a round was asked.
 using Packager = std::function<Package(const Scenario& scenario, const ProposalMade& made,
                                        const ProposedRound* proposed)>;
 
@@ -58,6 +58,7 @@ private:
     Done on(const command::StateReadiness& command);
     Done on(const command::OpenRound& command);
     Done on(const command::Propose& command);
+    Done on(const command::ProposeOffer& command);
     Done on(const command::Reallocate& command);
     Done on(const command::Approve& command);
     Done on(const command::Reject& command);

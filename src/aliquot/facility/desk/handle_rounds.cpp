@@ -63,6 +63,34 @@ CommandHandler::Done CommandHandler::on(const command::Propose& command) {
     return file_proposal(std::move(made), &*proposed);
 }
 
+CommandHandler::Done CommandHandler::on(const command::ProposeOffer& command) {
+    const auto who = participant(command.participant);
+    if (!who) return tl::unexpected(who.error());
+    const auto which = line(command.supply);
+    if (!which) return tl::unexpected(which.error());
+    if (command.doses == Doses{0})
+        return refuse(RefusalCode::wrong_value, "this takes at least one dose", command.supply, "");
+    if (command.reason.empty())
+        return refuse(RefusalCode::wrong_value, "why is it offered against the rule?",
+                      command.participant, "give a reason: everybody will read it");
+    const RoundOnFile* open = desk_->rounds().open_round();
+    if (open == nullptr)
+        return refuse(RefusalCode::wrong_state, "no round is open", command.participant,
+                      "open a round first");
+    if (const Doses free = desk_->doses().ledger().balance({AccountKind::pool, {}}, *which);
+        free < command.doses)
+        return refuse(RefusalCode::not_enough_doses,
+                      fmt::format("{} doses are free, {} are to be offered", grouped(free.value()),
+                                  grouped(command.doses.value())),
+                      command.supply, "");
+    ProposalMade made;
+    made.round = open->round;
+    made.rule = "exceptional";
+    made.exception = command.reason;
+    made.awards.push_back({*who, *which, command.doses, 0});
+    return file_proposal(std::move(made), nullptr);
+}
+
 CommandHandler::Done CommandHandler::on(const command::Reallocate& command) {
     const auto found = offer(command.offer);
     if (!found) return tl::unexpected(found.error());
@@ -171,6 +199,7 @@ CommandHandler::Done CommandHandler::still_holds(const ProposalOnFile& on_file) 
     std::map<SupplyIndex, Doses> wanted;
     for (const ProposalMade::Award& award : on_file.made.awards) {
         wanted[award.supply] += award.doses;
+        if (!on_file.made.exception.empty()) continue;
         const auto gate = outlook.gates().closed(
             award.participant, award.supply, order_->happened, doses.available(award.supply),
             {holdings.promised_of(award.participant, award.supply),
@@ -200,13 +229,13 @@ CommandHandler::Done CommandHandler::on(const command::IssueOffers& command) {
     if ((*found)->offered)
         return refuse(RefusalCode::wrong_state, "its offers were made already", where, "");
     if (const RoundOnFile* round = desk_->rounds().round(made.round);
-        !made.reallocates && round != nullptr && round->closed)
+        made.decides_round() && round != nullptr && round->closed)
         return refuse(
             RefusalCode::wrong_state,
             fmt::format("round {} was closed on {}", made.round, format_date(*round->closed)),
             where, "open a new round");
     for (const ProposalOnFile& other : desk_->rounds().proposals())
-        if (!made.reallocates && !other.made.reallocates && other.made.round == made.round &&
+        if (made.decides_round() && other.made.decides_round() && other.made.round == made.round &&
             other.offered)
             return refuse(RefusalCode::wrong_state,
                           fmt::format("the offers of proposal {} were made for round {}",
@@ -214,11 +243,13 @@ CommandHandler::Done CommandHandler::on(const command::IssueOffers& command) {
                           where, "a round has one decision");
     if (auto approved = is_approved(**found); !approved) return approved;
     if (auto holds = still_holds(**found); !holds) return holds;
-    if (!made.reallocates)
+    if (made.decides_round())
         if (auto told = happen(RoundDecided{order_->happened, made.round, made.rule}); !told)
             return told;
     const Outlook outlook{world(), desk_->doses()};
-    const AwardSource source = made.reallocates ? AwardSource::reallocation : AwardSource::round;
+    AwardSource source = AwardSource::round;
+    if (made.reallocates) source = AwardSource::reallocation;
+    if (!made.exception.empty()) source = AwardSource::exceptional;
     for (const ProposalMade::Award& award : made.awards) {
         const OfferMade offer = outlook.offer(
             {made.round, order_->happened, award.participant, award.supply, award.doses, source});
