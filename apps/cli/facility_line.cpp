@@ -229,6 +229,15 @@ private:
         CLI::App& shown = view(round, "show", "package", "The package of a proposal, to be read",
                                "round show plan.aliquot --proposal 1");
         shown.add_option("--proposal", view_.proposal, "Its number")->required();
+        CLI::App& decision =
+            common(*round.add_subcommand("decision",
+                                         "The round as a document: proposals side by "
+                                         "side, approvals, answers"),
+                   "round decision plan.aliquot --round 1 --html round-1.html");
+        decision.add_option("store", decision_.store, "File or postgresql:// address")->required();
+        decision.add_option("--round", decision_.round, "Its number")->required();
+        decision.add_option("--html", decision_.html, "Write the page into this new file");
+        decision.callback([this] { code_ = facility_decision_command(decision_, output()); });
         CLI::App& approved =
             action(round, "approve", "Approves exactly the package that was read",
                    "round approve plan.aliquot --proposal 1 --sha256 9f2c... --as ben", approve_);
@@ -355,6 +364,7 @@ private:
     command::StateReadiness ready_;
     command::OpenRound open_;
     command::Propose propose_;
+    FacilityDecision decision_;
     command::ProposeOffer propose_offer_;
     command::Reallocate reallocate_;
     command::Approve approve_;

@@ -42,9 +42,9 @@ Prediction Model::predict(const Order& order) const {
         expected.may_happen = false;
         expected.refusals = {*reasons.begin()};
     } else if (std::holds_alternative<command::Propose>(order.command)) {
-        expected.refusals = {RefusalCode::infeasible};
+        if (world_.rate_percent > 0) expected.refusals = {RefusalCode::infeasible};
     } else if (std::holds_alternative<command::Reallocate>(order.command)) {
-        expected.refusals = {RefusalCode::infeasible, RefusalCode::not_ready};
+        expected.refusals = {RefusalCode::not_ready};  // less than a lot is left
     }
     return expected;
 }

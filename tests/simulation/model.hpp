@@ -67,6 +67,7 @@ struct World {
     Number shelf_life_days = 30;
     Number horizon_days = 30;
     Number buffer_percent = 0;
+    Number rate_percent = 0;  // doses per head, of the rule "proportional"; 0: as many as there are
     std::vector<std::string> offer_steps;
     std::vector<std::string> delivery_steps;
     std::vector<Participant> participants;  // by id

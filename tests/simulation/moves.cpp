@@ -65,7 +65,8 @@ Move Mover::next() {
 Order Mover::order() {
     std::optional<Command> wanted;
     if (!chance_->percent(8)) wanted = sensible();
-    const Command command = wanted ? *std::move(wanted) : senseless();
+    Command command = wanted ? *std::move(wanted) : senseless();
+    if (chance_->percent(12)) spoil(command);
     Date day = day_;
     if (chance_->percent(2)) day -= Days{chance_->between(1, 20)};  // a clock that went wrong
     const std::string who = chance_->percent(8) ? some_person() : giver_of(command, day);
@@ -74,12 +75,17 @@ Order Mover::order() {
 
 std::string Mover::giver_of(const Command& command, Date day) {
     std::vector<std::string> able;
+    std::vector<std::string> the_wrong_ones;  // who hold the role, and still may not
     for (const std::string& person : model_->people()) {
         const Prediction expected = model_->predict({person, day, command});
         // Those whom nothing that is about the person speaks against.
         if (expected.may_happen || *expected.refusals.begin() > RefusalCode::same_person)
             able.push_back(person);
+        else if (*expected.refusals.begin() == RefusalCode::same_person ||
+                 *expected.refusals.begin() == RefusalCode::not_theirs)
+            the_wrong_ones.push_back(person);
     }
+    if (!the_wrong_ones.empty() && chance_->percent(8)) return chance_->pick(the_wrong_ones);
     return able.empty() ? some_person() : chance_->pick(able);
 }
 

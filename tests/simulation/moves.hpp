@@ -1,6 +1,7 @@
 // What may happen to a facility: orders that make sense, orders that do not, and mishaps.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,6 +58,8 @@ private:
     [[nodiscard]] std::optional<Command> of_shipments();
     [[nodiscard]] std::optional<Command> of_stock();
     [[nodiscard]] Command senseless();
+    // Something in it is not as it should be.
+    void spoil(Command& command);
     // Somebody who may give the command, if anybody may.
     [[nodiscard]] std::string giver_of(const Command& command, Date day);
 

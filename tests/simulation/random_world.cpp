@@ -94,13 +94,17 @@ std::string quoted(const std::vector<std::string>& words) {
 std::string settings_of(const World& world) {
     return fmt::format(
         "format = \"aliquot-scenario/1\"\ntitle = \"By chance\"\nstart = 2021-01-10\n"
-        "end = 2021-12-31\nrounds.dates = [2021-03-01]\nrounds.horizon_days = {}\n"
+        "end = 2021-12-31\nrounds.dates = [2021-03-01]\nrounds.horizon_days = {}\n{}"
         "buffer.share = {:.2f}\n"
         "gates = {{ shelf_life_on_arrival_days = {}, offer_deadline_days = {}, answer_days = {}, "
         "required_steps = [{}] }}\n"
         "delivery = {{ transit_days = {}, required_steps = [{}] }}\n",
-        world.horizon_days, static_cast<double>(world.buffer_percent) / 100, world.shelf_life_days,
-        world.deadline_days, world.answer_days, quoted(world.offer_steps), world.transit_days,
+        world.horizon_days,
+        world.rate_percent == 0
+            ? ""
+            : fmt::format("rule.rate_doses_per_head = 0.{:02}\n", world.rate_percent),
+        static_cast<double>(world.buffer_percent) / 100, world.shelf_life_days, world.deadline_days,
+        world.answer_days, quoted(world.offer_steps), world.transit_days,
         quoted(world.delivery_steps));
 }
 
@@ -160,6 +164,7 @@ Start random_world(Chance& chance) {
     world.shelf_life_days = chance.between(0, 60);
     world.horizon_days = chance.between(0, 60);
     world.buffer_percent = chance.percent(30) ? chance.between(1, 20) : 0;
+    world.rate_percent = chance.percent(15) ? chance.between(1, 60) : 0;
     draw_people(world, chance);
     draw_supply(world, chance);
     draw_facts(world, chance);

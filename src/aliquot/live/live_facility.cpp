@@ -202,7 +202,7 @@ Allowed<LiveFacility::Done> LiveFacility::Parts::run_once(const Instruction& ins
     CommandHandler handler = this->handler();
     is_torn = true;  // until it is known what came of it
     auto done = handler.run(instruction.order);
-    is_torn = done || handler.is_torn();
+    is_torn = done.has_value();
     std::vector<ledger::Event> events;
     const std::string day = format_date(instruction.order.happened);
     if (done)

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "aliquot/core/check.hpp"
 #include "aliquot/core/text.hpp"
 #include "aliquot/facility/desk/refuse.hpp"
 
@@ -38,13 +39,12 @@ Allowed<Place> find_by_id(const Records& records, const std::string& id, std::st
 
 Allowed<std::vector<Event>> CommandHandler::run(const Order& order) {
     events_.clear();
-    torn_ = false;
     if (const Done allowed = may(order); !allowed) return tl::unexpected(allowed.error());
     order_ = &order;
     const Done done = std::visit([&](const auto& command) { return on(command); }, order.command);
     order_ = nullptr;
     if (!done) {
-        torn_ = !events_.empty();
+        ALIQUOT_CHECK(events_.empty());
         return tl::unexpected(done.error());
     }
     return std::move(events_);
@@ -111,6 +111,10 @@ CommandHandler::Done CommandHandler::record(Event event) {
     return {};
 }
 
+void CommandHandler::happen_surely(DoseEvent event) {
+    ALIQUOT_CHECK(record(std::move(event)).has_value());
+}
+
 Allowed<ParticipantIndex> CommandHandler::participant(const std::string& id) const {
     return find_by_id<ParticipantIndex>(world().participants, id, "participant");
 }
@@ -133,7 +137,6 @@ Allowed<const Offer*> CommandHandler::offer(int id) const {
 }
 
 Allowed<const FacilityState::Consignment*> CommandHandler::shipment(int id) const {
-    if (auto known = offer(id); !known) return tl::unexpected(known.error());
     const auto& all = desk_->doses().consignments();
     const auto found = std::ranges::find(all, id, &FacilityState::Consignment::offer);
     if (found == all.end())

@@ -39,10 +39,9 @@ public:
     CommandHandler(DeskState& desk, Packager packager)
         : desk_{&desk}, packager_{std::move(packager)} {}
 
-    // What happened. After a refusal the desk is as before, unless `is_torn` says that a part had
-    // been applied when the refusal came: then it must be built anew from its events.
+    // What happened. After a refusal the desk is as before; after an exception it must be built
+    // anew from its events.
     Allowed<std::vector<Event>> run(const Order& order);
-    [[nodiscard]] bool is_torn() const { return torn_; }
 
 private:
     using Done = Allowed<void>;
@@ -86,6 +85,8 @@ private:
     Done happen(PeopleEvent event) { return record(std::move(event)); }
     Done happen(WorldEvent event) { return record(std::move(event)); }
     Done happen(RoundEvent event) { return record(std::move(event)); }
+    // Of several events, after everything that could speak against them was looked at.
+    void happen_surely(DoseEvent event);
     Done record(Event event);
 
     // Whether the scope of a grant names somebody.
@@ -94,6 +95,7 @@ private:
     [[nodiscard]] Allowed<ProductIndex> product(const std::string& id) const;
     [[nodiscard]] Allowed<SupplyIndex> line(const std::string& id) const;
     [[nodiscard]] Allowed<const Offer*> offer(int id) const;
+    // Of an offer that exists.
     [[nodiscard]] Allowed<const FacilityState::Consignment*> shipment(int offer) const;
     [[nodiscard]] Allowed<const ProposalOnFile*> proposal(int id) const;
     [[nodiscard]] Done is_approved(const ProposalOnFile& proposal) const;
@@ -105,7 +107,6 @@ private:
     Packager packager_;
     const Order* order_ = nullptr;  // the one that is looked at
     std::vector<Event> events_;     // ... and what it led to so far
-    bool torn_ = false;
 };
 
 }  // namespace aliquot

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "aliquot/allocation/rules.hpp"
+#include "aliquot/core/check.hpp"
 #include "aliquot/core/text.hpp"
 #include "aliquot/facility/desk/command_handler.hpp"
 #include "aliquot/facility/desk/refuse.hpp"
@@ -109,13 +110,11 @@ CommandHandler::Done CommandHandler::on(const command::Reallocate& command) {
                       "approve or reject that proposal");
     freed.doses =
         std::min(freed.doses, desk_->doses().ledger().balance({AccountKind::pool, {}}, freed.line));
-    if (freed.doses == Doses{0} || desk_->doses().expired(freed.line))
+    if (freed.doses == Doses{0})
         return refuse(RefusalCode::not_enough_doses, "its doses are not in the pool any more",
                       where, "");
-    auto shared = outlook.reallocate(freed, order_->happened);
-    if (!shared)
-        return refuse(RefusalCode::infeasible, shared.error().what, shared.error().where,
-                      shared.error().hint);
+    const auto shared = outlook.reallocate(freed, order_->happened);
+    ALIQUOT_CHECK(shared.has_value());  // only a fixed rate can ask for more than there is
     if (shared->awards.empty())
         return refuse(RefusalCode::not_ready,
                       shared->anybody_able ? "nobody could take as much as a lot more"
@@ -243,9 +242,7 @@ CommandHandler::Done CommandHandler::on(const command::IssueOffers& command) {
                           where, "a round has one decision");
     if (auto approved = is_approved(**found); !approved) return approved;
     if (auto holds = still_holds(**found); !holds) return holds;
-    if (made.decides_round())
-        if (auto told = happen(RoundDecided{order_->happened, made.round, made.rule}); !told)
-            return told;
+    if (made.decides_round()) happen_surely(RoundDecided{order_->happened, made.round, made.rule});
     const Outlook outlook{world(), desk_->doses()};
     AwardSource source = AwardSource::round;
     if (made.reallocates) source = AwardSource::reallocation;
@@ -253,13 +250,11 @@ CommandHandler::Done CommandHandler::on(const command::IssueOffers& command) {
     for (const ProposalMade::Award& award : made.awards) {
         const OfferMade offer = outlook.offer(
             {made.round, order_->happened, award.participant, award.supply, award.doses, source});
-        if (auto told = happen(offer); !told) return told;
+        happen_surely(offer);
         if (!made.reallocates) continue;
         const Freed freed = outlook.freed_by(made.freed_by_offer.value());
-        if (auto told = happen(DosesReallocated{order_->happened, offer.offer, freed.from,
-                                                freed.reason, freed.wish, award.severity_rank});
-            !told)
-            return told;
+        happen_surely(DosesReallocated{order_->happened, offer.offer, freed.from, freed.reason,
+                                       freed.wish, award.severity_rank});
     }
     return happen(RoundEvent{ProposalOffered{order_->happened, command.proposal}});
 }
@@ -273,9 +268,7 @@ CommandHandler::Done CommandHandler::on(const command::CloseRound& command) {
 }
 
 CommandHandler::Done CommandHandler::on(const command::AnswerOffer& command) {
-    const auto found = offer(command.offer);
-    if (!found) return tl::unexpected(found.error());
-    const Offer& open = **found;
+    const Offer& open = *offer(command.offer).value();
     const std::string where = fmt::format("offer {}", command.offer);
     if (command.answer == Answer::silent)
         return refuse(RefusalCode::wrong_value, "silence is no answer", where,
@@ -313,9 +306,7 @@ CommandHandler::Done CommandHandler::on(const command::LapseOffers&) {
         return refuse(RefusalCode::wrong_state, "no open offer is past its deadline",
                       format_date(order_->happened), "");
     for (const int id : silent)
-        if (auto told = happen(outlook.answer(id, {Answer::silent, {}, {}, {}}, order_->happened));
-            !told)
-            return told;
+        happen_surely(outlook.answer(id, {Answer::silent, {}, {}, {}}, order_->happened));
     return {};
 }
 

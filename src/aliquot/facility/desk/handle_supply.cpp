@@ -52,9 +52,8 @@ CommandHandler::Done CommandHandler::on(const command::PledgeSupply& command) {
 }
 
 CommandHandler::Done CommandHandler::on(const command::ConfirmSupply& command) {
-    const auto which = line(command.supply);
-    if (!which) return tl::unexpected(which.error());
-    const Doses pledged = world().at(*which).doses;
+    const SupplyIndex which = line(command.supply).value();
+    const Doses pledged = world().at(which).doses;
     const Doses doses = command.doses.value_or(pledged);
     if (doses == Doses{0}) return no_doses(command.supply);
     if (doses > pledged)
@@ -62,26 +61,24 @@ CommandHandler::Done CommandHandler::on(const command::ConfirmSupply& command) {
                       fmt::format("{} doses were pledged, {} are to be confirmed",
                                   grouped(pledged.value()), grouped(doses.value())),
                       command.supply, "pledge the rest as a line of its own");
-    if (desk_->doses().confirmed(*which))
+    if (desk_->doses().confirmed(which))
         return refuse(RefusalCode::wrong_state, "this supply line is confirmed already",
                       command.supply, "");
     const Outlook outlook{world(), desk_->doses()};
-    return happen(outlook.confirmation(*which, doses, order_->happened));
+    return happen(outlook.confirmation(which, doses, order_->happened));
 }
 
 CommandHandler::Done CommandHandler::on(const command::SlipSupply& command) {
-    const auto which = line(command.supply);
-    if (!which) return tl::unexpected(which.error());
-    if (desk_->doses().expired(*which))
+    const SupplyIndex which = line(command.supply).value();
+    if (desk_->doses().expired(which))
         return refuse(RefusalCode::wrong_state, "this supply line has expired", command.supply, "");
-    return happen(SupplySlipped{order_->happened, *which, command.available});
+    return happen(SupplySlipped{order_->happened, which, command.available});
 }
 
 CommandHandler::Done CommandHandler::on(const command::WithdrawSupply& command) {
-    const auto which = line(command.supply);
-    if (!which) return tl::unexpected(which.error());
+    const SupplyIndex which = line(command.supply).value();
     if (command.doses == Doses{0}) return no_doses(command.supply);
-    return happen(SupplyWithdrawn{order_->happened, *which, command.doses, command.reason});
+    return happen(SupplyWithdrawn{order_->happened, which, command.doses, command.reason});
 }
 
 CommandHandler::Done CommandHandler::on(const command::ExpireSupply&) {
@@ -90,7 +87,7 @@ CommandHandler::Done CommandHandler::on(const command::ExpireSupply&) {
         const auto& expires = world().at(which).expires;
         if (!expires || *expires >= order_->happened) continue;
         if (!desk_->doses().confirmed(which) || desk_->doses().expired(which)) continue;
-        if (auto gone = happen(SupplyExpired{order_->happened, which}); !gone) return gone;
+        happen_surely(SupplyExpired{order_->happened, which});
     }
     if (events_.empty())
         return refuse(RefusalCode::wrong_state, "no supply line is past its last day of use",
