@@ -66,6 +66,11 @@ TEST(CommandHandler, WhatSomebodyDoesNotTakeIsProposedToTheMostSeverelyAffected)
                           declined, Answer::decline, {}, "no cold boxes", "to the hardest hit"},
                       on(3, 3)),
         "");
+    const int accepted = facility.offer_to("BBB");
+    EXPECT_EQ(facility.give("kay", command::AnswerOffer{accepted, Answer::accept, {}, "", ""},
+                            on(3, 4)),
+              "");
+    EXPECT_EQ(facility.give("ada", command::Reallocate{accepted}, on(3, 4)), "wrong_state");
     EXPECT_EQ(facility.give("ada", command::Reallocate{declined}, on(3, 4)), "");
     EXPECT_EQ(facility.give("ada", command::Reallocate{declined}, on(3, 4)), "wrong_state");
     EXPECT_EQ(facility.give("ada", command::IssueOffers{2}, on(3, 4)), "not_approved");
