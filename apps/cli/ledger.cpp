@@ -1,7 +1,5 @@
-// `aliquot ledger`: the log of a facility audited, exported and imported.
+// `aliquot ledger`: the log of a facility audited and imported.
 #include <algorithm>
-#include <cstdio>
-#include <memory>
 
 #include "commands.hpp"
 #include <fmt/format.h>
@@ -94,12 +92,6 @@ std::string in_words(const AuditReport& report, bool trusting_some) {
                        : counted(report.violations_in_all, "violation") + "\n");
 }
 
-Result<void> write_or_fail(std::FILE* file, const std::string& name, std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), file) == text.size()) return {};
-    return tl::unexpected(
-        Error{ErrorCode::io, "the export cannot be written", name, "is there room on the disk?"});
-}
-
 }  // namespace
 
 int ledger_audit_command(const LedgerAuditOptions& options, const Output& output) {
@@ -110,34 +102,6 @@ int ledger_audit_command(const LedgerAuditOptions& options, const Output& output
     else if (!output.quiet)
         print(in_words(*report, !options.keys.empty()));
     return report->violations_in_all == 0 ? done : violations_found;
-}
-
-int ledger_export_command(const LedgerExportOptions& options, const Output& output) {
-    const auto store = ledger::open_store(options.store);
-    if (!store) return report_error(store.error(), output);
-    const bool to_file = !options.out.empty();
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{
-        to_file ? std::fopen(options.out.c_str(), "wbx") : nullptr, &std::fclose};
-    if (to_file && !file)
-        return report_error({ErrorCode::io, "the file cannot be made", options.out,
-                             "name a new file in a folder that you may write to"},
-                            output);
-    std::FILE* out = to_file ? file.get() : stdout;
-    auto end = ledger::export_log(**store, [&](std::string_view text) {
-        return write_or_fail(out, to_file ? options.out : "standard output", text);
-    });
-    const bool closed = to_file ? std::fclose(file.release()) == 0 : std::fflush(out) == 0;
-    if (end && !closed) end = tl::unexpected(write_or_fail(out, options.out, "").error());
-    if (!end) {
-        if (to_file) std::remove(options.out.c_str());
-        return report_error(end.error(), output);
-    }
-    if (to_file && !output.quiet)
-        print(output.json
-                  ? Json{{"records", end->sequence}, {"hash", hex_of(end->hash)}}.dump(2) + "\n"
-                  : fmt::format("{} exported to {}\n", counted(end->sequence, "record"),
-                                options.out));
-    return done;
 }
 
 int ledger_import_command(const LedgerImportOptions& options, const Output& output) {

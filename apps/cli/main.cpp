@@ -94,8 +94,10 @@ private:
         auto* command = add(app_, "run", "Replays a scenario through time and writes what happened",
                             "aliquot run covax-2021 --rule proportional --out out/proportional");
         add_scenario(*command, run_.scenario);
-        command->add_option("--out", run_.out, "A new or empty folder for the files of the run")
-            ->required();
+        command->add_option("--out", run_.out, "A new or empty folder for the files of the run");
+        command->add_option("--store", run_.store,
+                            "Writes what happened as the log of a facility: a new file, or a "
+                            "database, postgresql://user@host/name");
         command->add_option("--until", run_.until, "Last day to live through, as 2021-08-31");
         command->add_flag("--prices", run_.prices,
                           "Records what each gate and earmark cost in each round");
@@ -103,7 +105,10 @@ private:
             ->add_option("--threads", threads_,
                          "At most so many threads; the result is the same for any number")
             ->check(CLI::Range(1, 1024));
-        command->callback([this] { code_ = run_command(run_, output()); });
+        command->callback([this] {
+            if (run_.out.empty() && run_.store.empty()) throw CLI::RequiredError("--out");
+            code_ = run_command(run_, output());
+        });
     }
     void add_allocate() {
         auto* command =
@@ -218,8 +223,8 @@ private:
     }
 
     void add_ledger_commands() {
-        auto* group =
-            app_.add_subcommand("ledger", "Audits, exports and imports the log of a facility");
+        auto* group = app_.add_subcommand(
+            "ledger", "Looks into the log of a facility: audits, balances, exports");
         group->require_subcommand(1);
         const std::string stores = "A file, or a database: postgresql://user@host/name";
         auto* audit = add(*group, "audit", "Names every record that is not as it was written",
@@ -229,11 +234,27 @@ private:
         audit->add_option("--key", audit_.keys, "Public key that is trusted; may be repeated")
             ->allow_extra_args(false);
         audit->callback([this] { code_ = ledger_audit_command(audit_, output()); });
-        auto* exported = add(*group, "export", "Writes the log as text, one record a line",
-                             "aliquot ledger export plan.aliquot --to jsonl --out plan.jsonl");
-        exported->add_option("store", export_.store, stores)->required();
-        exported->add_option("--to", export_to_, "jsonl")
-            ->check(CLI::IsMember({"jsonl"}))
+        const std::string logs = stores + "; or an exported log, .jsonl";
+        auto* balance =
+            add(*group, "balance", "Where the doses are, added up from the log",
+                "aliquot ledger balance plan.aliquot --by participant\n"
+                "  aliquot ledger balance plan.aliquot --account title --on 2021-06-30");
+        balance->add_option("store", balance_.store, logs)->required();
+        balance->add_option("--on", balance_.on, "As it was at the end of this day");
+        balance->add_option("--account", balance_.account,
+                            "Only accounts whose name starts so, as custody or title:KEN");
+        balance->add_option("--by", balance_.by, "account, product, line, participant or donor")
+            ->check(CLI::IsMember({"account", "product", "line", "participant", "donor"}))
+            ->capture_default_str();
+        balance->callback([this] { code_ = ledger_balance_command(balance_, output()); });
+        auto* exported = add(*group, "export", "Writes the log as other programs read it",
+                             "aliquot ledger export plan.aliquot --as hledger --out plan.journal");
+        exported->add_option("store", export_.store, logs)->required();
+        exported
+            ->add_option("--as,--to", export_.as,
+                         "jsonl: all of it, one record a line; hledger: a journal; hxl: CSV with "
+                         "HXL tags")
+            ->check(CLI::IsMember({"jsonl", "hledger", "hxl"}))
             ->required();
         exported->add_option("--out", export_.out, "A new file; standard output without it");
         exported->callback([this] { code_ = ledger_export_command(export_, output()); });
@@ -260,8 +281,8 @@ private:
     EvidenceOptions evidence_;
     ScenarioChoice scenario_;
     LedgerAuditOptions audit_;
+    LedgerBalanceOptions balance_;
     LedgerExportOptions export_;
-    std::string export_to_;
     LedgerImportOptions import_;
     std::vector<std::string> runs_;
     std::string folder_;
