@@ -69,4 +69,7 @@ private:
 [[nodiscard]] Package package_of(const Scenario& world, const FacilityState& state,
                                  const ProposalMade& made, const ProposedRound* proposed);
 
+// Whether the SHA-256 that people approve is that of the package.
+[[nodiscard]] bool is_whole(const ProposalMade& made);
+
 }  // namespace aliquot

@@ -35,6 +35,10 @@ Checked<std::optional<Event>> tell(std::unique_ptr<DeskState>& desk, const ledge
             return tl::unexpected(Errors{event.error()});
         return tl::unexpected(Errors{not_an_opening(place)});
     }
+    const auto* people = std::get_if<PeopleEvent>(&*event);
+    if (desk && people != nullptr && std::holds_alternative<FacilityOpened>(*people))
+        return tl::unexpected(
+            Errors{Error{ErrorCode::conflict, "the facility was opened before", place, ""}});
     if (!desk) {
         auto opened = opened_by(*event, place);
         if (!opened) return tl::unexpected(opened.error());

@@ -127,12 +127,13 @@ Result<Head> export_log(Store& store, const TextSink& sink) {
     std::string text;
     Result<void> written;
     Head end;
-    constexpr std::size_t some = 1U << 16U;
+    constexpr std::size_t some = 1U << 16U;  // records gather to so many bytes
     const auto shown = show_log(store, [&](const LogLine& line) {
         write_line(line, text);
         const auto* last = std::get_if<LogEnd>(&line);
         if (last != nullptr) end = last->head;
-        if (!written || (text.size() <= some && last == nullptr)) return;
+        const bool gathers = std::holds_alternative<Record>(line) && text.size() <= some;
+        if (!written || gathers) return;
         written = sink(text);
         text.clear();
     });
