@@ -71,6 +71,15 @@ struct LedgerBalanceOptions {
 };
 int ledger_balance_command(const LedgerBalanceOptions& options, const Output& output);
 
+struct LedgerHistoryOptions {
+    std::string store;
+    std::string line;  // of these four, one
+    std::optional<int> offer;
+    std::string participant;
+    std::string donor;
+};
+int ledger_history_command(const LedgerHistoryOptions& options, const Output& output);
+
 struct LedgerExportOptions {
     std::string store;
     std::string as = "jsonl";  // jsonl, hledger, hxl

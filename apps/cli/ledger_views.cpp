@@ -1,4 +1,4 @@
-// `aliquot ledger balance`: where the doses are, added up from the log.
+// `aliquot ledger balance` and `history`: where the doses are and how they got there.
 #include <algorithm>
 
 #include "commands.hpp"
@@ -8,6 +8,7 @@
 
 #include "aliquot/core/text.hpp"
 #include "aliquot/io/books/balance_sheet.hpp"
+#include "aliquot/io/books/history.hpp"
 #include "aliquot/live/books_of_log.hpp"
 
 namespace aliquot::cli {
@@ -63,7 +64,51 @@ std::string in_words(const Books& books, const BalanceSheet& sheet) {
                        books.entries.empty() ? "no day" : format_date(books.entries.back().date));
 }
 
+Json as_json(const HistoryStep& step) {
+    Json movements = Json::array();
+    for (const HistoryStep::Movement& each : step.movements)
+        movements.push_back({{"transfer", each.transfer},
+                             {"supply", each.line},
+                             {"from", each.from},
+                             {"to", each.to},
+                             {"doses", each.doses}});
+    return {{"record", step.record}, {"date", format_date(step.date)},
+            {"who", step.who},       {"kind", step.kind},
+            {"what", step.what},     {"transfers", movements}};
+}
+
+// A line for each record, and one below it for each movement of doses.
+std::string in_words(const std::vector<HistoryStep>& steps) {
+    std::size_t widest = 3;
+    for (const HistoryStep& step : steps) widest = std::max(widest, step.who.size());
+    std::string text;
+    for (const HistoryStep& step : steps) {
+        text += fmt::format("{}  {:>6}  {:<{}}  {}\n", format_date(step.date), step.record,
+                            step.who, widest, step.what);
+        for (const HistoryStep::Movement& each : step.movements)
+            text += fmt::format("{:>{}}  {} -> {}\n", grouped(each.doses), widest + 35, each.from,
+                                each.to);
+    }
+    return text.empty() ? "nothing happened\n" : text;
+}
+
 }  // namespace
+
+int ledger_history_command(const LedgerHistoryOptions& options, const Output& output) {
+    const auto read = read_books(options.store, "");
+    if (!read) return report_errors(read.error(), output);
+    const auto steps = history_of(
+        read->books(), {options.line, options.offer, options.participant, options.donor});
+    if (!steps) return report_error(steps.error(), output);
+    if (output.json) {
+        Json list = Json::array();
+        for (const HistoryStep& step : *steps) list.push_back(as_json(step));
+        print(list.dump(2) + "\n");
+    } else {
+        print(in_words(*steps));
+    }
+    return done;
+}
 
 int ledger_balance_command(const LedgerBalanceOptions& options, const Output& output) {
     const auto read = read_books(options.store, options.on);

@@ -247,6 +247,18 @@ private:
             ->check(CLI::IsMember({"account", "product", "line", "participant", "donor"}))
             ->capture_default_str();
         balance->callback([this] { code_ = ledger_balance_command(balance_, output()); });
+        auto* history =
+            add(*group, "history", "The way of doses from pledge to arm, record by record",
+                "aliquot ledger history plan.aliquot --offer 17\n"
+                "  aliquot ledger history plan.aliquot --participant KEN");
+        history->add_option("store", history_.store, logs)->required();
+        auto* what = history->add_option_group("whose");
+        what->add_option("--line,--lot", history_.line, "Of a supply line, by its id");
+        what->add_option("--offer", history_.offer, "Of an offer, by its number");
+        what->add_option("--participant", history_.participant, "Of a participant, by its id");
+        what->add_option("--donor", history_.donor, "Of all doses of a donor, by its name");
+        what->require_option(1);
+        history->callback([this] { code_ = ledger_history_command(history_, output()); });
         auto* exported = add(*group, "export", "Writes the log as other programs read it",
                              "aliquot ledger export plan.aliquot --as hledger --out plan.journal");
         exported->add_option("store", export_.store, logs)->required();
@@ -282,6 +294,7 @@ private:
     ScenarioChoice scenario_;
     LedgerAuditOptions audit_;
     LedgerBalanceOptions balance_;
+    LedgerHistoryOptions history_;
     LedgerExportOptions export_;
     LedgerImportOptions import_;
     std::vector<std::string> runs_;
