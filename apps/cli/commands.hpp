@@ -82,7 +82,7 @@ int ledger_history_command(const LedgerHistoryOptions& options, const Output& ou
 
 struct LedgerExportOptions {
     std::string store;
-    std::string as = "jsonl";  // jsonl, hledger, hxl
+    std::string as = "jsonl";  // jsonl, hledger, hxl, epcis
     std::string out;           // empty: standard output
 };
 int ledger_export_command(const LedgerExportOptions& options, const Output& output);
@@ -92,6 +92,8 @@ struct LedgerImportOptions {
     std::string store;
 };
 int ledger_import_command(const LedgerImportOptions& options, const Output& output);
+
+int ledger_epcis_command(const std::vector<std::string>& files, const Output& output);
 
 struct EvidenceOptions {
     ScenarioChoice scenario;  // or a table of statements that stands alone

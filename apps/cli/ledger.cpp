@@ -9,6 +9,7 @@
 #include "aliquot/core/text.hpp"
 #include "aliquot/ledger/log/exchange.hpp"
 #include "aliquot/live/dose_audit.hpp"
+#include "aliquot/live/epcis_log.hpp"
 
 namespace aliquot::cli {
 
@@ -150,6 +151,17 @@ std::string in_words(const Audited& audit, bool trusting_some) {
                                            : counted(audit.violations(), "violation") + "\n");
 }
 
+// An exported log: JSON lines, or a document of EPCIS.
+Checked<ledger::LogSource> source_of(const std::string& file) {
+    if (!file.ends_with(".jsonld") && !file.ends_with(".json"))
+        return ledger::LogSource{file, [file](const ledger::LineVisitor& visit) {
+                                     return ledger::read_log_file(file, visit);
+                                 }};
+    const auto bytes = read_text(file);
+    if (!bytes) return tl::unexpected(Errors{bytes.error()});
+    return log_of_epcis(*bytes, file);
+}
+
 }  // namespace
 
 int ledger_audit_command(const LedgerAuditOptions& options, const Output& output) {
@@ -163,7 +175,9 @@ int ledger_audit_command(const LedgerAuditOptions& options, const Output& output
 }
 
 int ledger_import_command(const LedgerImportOptions& options, const Output& output) {
-    const auto imported = ledger::import_log(options.file, options.store);
+    const auto source = source_of(options.file);
+    if (!source) return report_errors(source.error(), output);
+    const auto imported = ledger::import_source(*source, options.store);
     if (!imported) return report_error(imported.error(), output);
     if (output.json)
         print(Json{{"log", imported->log_id},

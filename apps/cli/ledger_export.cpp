@@ -10,6 +10,7 @@
 #include "aliquot/io/books/exports.hpp"
 #include "aliquot/ledger/log/exchange.hpp"
 #include "aliquot/live/books_of_log.hpp"
+#include "aliquot/live/epcis_log.hpp"
 
 namespace aliquot::cli {
 
@@ -32,6 +33,7 @@ Checked<ledger::Head> written(const LedgerExportOptions& options, const ledger::
     }
     const auto source = ledger::log_at(options.store);
     if (!source) return tl::unexpected(of_one(source.error()));
+    if (options.as == "epcis") return export_epcis(*source, sink);
     const auto read = BooksOfLog::read(*source);
     if (!read) return tl::unexpected(read.error());
     const Books books = read->books();

@@ -265,17 +265,25 @@ private:
         exported
             ->add_option("--as,--to", export_.as,
                          "jsonl: all of it, one record a line; hledger: a journal; hxl: CSV with "
-                         "HXL tags")
-            ->check(CLI::IsMember({"jsonl", "hledger", "hxl"}))
+                         "HXL tags; epcis: EPCIS 2.0 JSON-LD, with all of it too")
+            ->check(CLI::IsMember({"jsonl", "hledger", "hxl", "epcis"}))
             ->required();
         exported->add_option("--out", export_.out, "A new file; standard output without it");
         exported->callback([this] { code_ = ledger_export_command(export_, output()); });
         auto* imported = add(*group, "import", "Puts an exported log into a store, hash for hash",
                              "aliquot ledger import plan.jsonl copy.aliquot");
-        imported->add_option("file", import_.file, "An exported log, .jsonl")->required();
+        imported
+            ->add_option("file", import_.file,
+                         "An exported log: .jsonl, or .jsonld for one as EPCIS")
+            ->required();
         imported->add_option("store", import_.store, stores + "; made if it is not there")
             ->required();
         imported->callback([this] { code_ = ledger_import_command(import_, output()); });
+        auto* epcis = add(*group, "epcis", "Checks and lists the events of any EPCIS 2.0 file",
+                          "aliquot ledger epcis shipments.jsonld");
+        epcis->add_option("files", files_, "JSON-LD: documents, answers to queries, or events")
+            ->required();
+        epcis->callback([this] { code_ = ledger_epcis_command(files_, output()); });
     }
 
     CLI::App app_{
@@ -298,6 +306,7 @@ private:
     LedgerExportOptions export_;
     LedgerImportOptions import_;
     std::vector<std::string> runs_;
+    std::vector<std::string> files_;
     std::string folder_;
     std::shared_ptr<void> facility_;
 };

@@ -14,6 +14,8 @@ import sys
 import tempfile
 
 ALIQUOT = str(pathlib.Path(sys.argv.pop(1)).resolve())
+BESIDE = pathlib.Path(__file__).resolve().parents[3]
+SCHEMA = BESIDE / "shared/reference/epcis/EPCIS-JSON-Schema.json"
 failures = []
 
 
@@ -66,6 +68,30 @@ def hxl_rows(text):
     return [dict(zip(rows[1], row)) for row in rows[2:]]
 
 
+def check_epcis(folder, store, lines):
+    """The official schema accepts the document, and the log comes out of it byte for byte."""
+    document, copy = str(folder / "covax.jsonld"), str(folder / "copy.aliquot")
+    aliquot("ledger", "export", store, "--as", "epcis", "--out", document)
+    aliquot("ledger", "import", document, copy)
+    must("the log that comes out of EPCIS is the log that went in",
+         aliquot("ledger", "export", copy, "--as", "jsonl")
+         == pathlib.Path(lines).read_text(encoding="utf-8"))
+    if not SCHEMA.exists():
+        print("the official schema of EPCIS is not beside this checkout: nothing was held to it")
+        return
+    try:
+        import jsonschema
+    except ImportError:
+        print("python3-jsonschema is not installed: nothing was held to the schema of EPCIS")
+        return
+    schema = jsonschema.Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    events = json.loads(pathlib.Path(document).read_text(encoding="utf-8"))
+    for error in list(schema.iter_errors(events))[:5]:
+        failures.append(f"EPCIS, {list(error.absolute_path)}: {error.message[:300]}")
+    broken = {**events, "epcisBody": {"eventList": [{"type": "ObjectEvent"}]}}
+    must("the schema refuses an event without its time", not schema.is_valid(broken))
+
+
 def check(folder):
     store, again = str(folder / "covax.aliquot"), str(folder / "again.aliquot")
     aliquot("run", "covax-2021", "--store", store, "--quiet")
@@ -85,6 +111,8 @@ def check(folder):
 
     rows = hxl_rows(aliquot("ledger", "export", store, "--as", "hxl"))
     must("the table with HXL tags adds up to the balances", by_hand(rows) == balances)
+
+    check_epcis(folder, store, lines)
 
     if not shutil.which("hledger"):
         print("hledger is not installed: the journal was not checked by it")
