@@ -54,6 +54,7 @@ std::vector<std::string> row_of(const EpcisEvent& event) {
 int ledger_epcis_command(const std::vector<std::string>& files, const Output& output) {
     Errors errors;
     Json list = Json::array();
+    Json noted = Json::array();
     std::string notes;
     std::vector<std::vector<std::string>> rows{
         {"time", "kind", "action", "step", "disposition", "where", "what"}};
@@ -68,8 +69,10 @@ int ledger_epcis_command(const std::vector<std::string>& files, const Output& ou
             errors.insert(errors.end(), document.error().begin(), document.error().end());
             continue;
         }
-        for (const Error& note : document->notes)
+        for (const Error& note : document->notes) {
             notes += fmt::format("note: {}\n", format_error(note));
+            noted.push_back({{"what", note.what}, {"where", note.where}});
+        }
         for (const EpcisEvent& event : document->events) {
             rows.push_back(row_of(event));
             if (output.json)
@@ -78,10 +81,11 @@ int ledger_epcis_command(const std::vector<std::string>& files, const Output& ou
     }
     if (!errors.empty()) return report_errors(errors, output);
     if (output.json)
-        print(list.dump(2) + "\n");
+        print(Json{{"events", list}, {"notes", noted}}.dump(2) + "\n");
     else if (!output.quiet)
-        print(aligned_table(rows) + fmt::format("\n{} events in {} file{}\n", rows.size() - 1,
-                                                files.size(), files.size() == 1 ? "" : "s"));
+        print(aligned_table(rows) + "\n" + notes +
+              fmt::format("{} events in {} file{}\n", rows.size() - 1, files.size(),
+                          files.size() == 1 ? "" : "s"));
     return done;
 }
 

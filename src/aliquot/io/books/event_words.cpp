@@ -1,6 +1,8 @@
 // One sentence for each kind of event.
 #include "aliquot/io/books/event_words.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "aliquot/core/text.hpp"
@@ -43,8 +45,9 @@ public:
                            doses_of(e.doses, e.supply), id(e.participant), format_date(e.deadline));
     }
     std::string operator()(const OfferAnswered& e) const {
-        std::string text = fmt::format("{} {}", offer(e.offer),
-                                       offer_state_names.at(static_cast<std::size_t>(e.state)));
+        std::string state{offer_state_names.at(static_cast<std::size_t>(e.state))};
+        std::ranges::replace(state, '_', ' ');
+        std::string text = fmt::format("{} {}", offer(e.offer), state);
         if (e.state == OfferState::partly_accepted)
             text += fmt::format(", {} of {} doses", number(e.accepted), number(at(e.offer).doses));
         return text + because(e.reason) + wishing(e.wish);
