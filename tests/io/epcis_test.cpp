@@ -83,6 +83,8 @@ TEST(Epcis, EveryFaultIsSaidWithItsPlace) {
               "x.jsonld, eventList[0]: \"action\" is none of ADD, OBSERVE, DELETE");
     EXPECT_EQ(in_object(R"("action":"ADD","epcList":["a b"])"),
               "x.jsonld, eventList[0]: \"epcList\" holds something that is no URI: \"a b\"");
+    EXPECT_EQ(in_object(R"("action":"ADD","disposition":"")" + what),
+              "x.jsonld, eventList[0]: \"disposition\" is empty");
     EXPECT_EQ(in_object(R"("action":"ADD","bizStep":"shiping")" + what),
               "x.jsonld, eventList[0]: \"bizStep\" is neither a word of the vocabulary nor a URI: "
               "shiping");

@@ -274,8 +274,7 @@ Result<void> FacilityState::on(const DosesReceived& event) {
              fmt::format("missing on arrival at {}: {}", who, event.reason));
     deliveries_.push_back(
         {each.participant, each.line, event.received, *each.dispatched, event.date});
-    std::erase_if(consignments_,
-                  [&](const Consignment& other) { return other.offer == event.offer; });
+    consignments_.erase(std::ranges::find(consignments_, event.offer, &Consignment::offer));
     return {};
 }
 

@@ -147,7 +147,8 @@ private:
                 EpcisSensorReport read{report.text("type", true), report.number("value"),
                                        report.text("uom", false), report.time("time", false)};
                 for (const char* other : {"stringValue", "hexBinaryValue", "uriValue"})
-                    if (read.value.empty()) read.value = report.text(other, false);
+                    if (const Json* said = report.find(other); said && said->is_string())
+                        if (read.value.empty()) read.value = said->get<std::string>();
                 event_.sensors.push_back(std::move(read));
             }
         });

@@ -132,7 +132,10 @@ std::vector<const Json*> Part::list(const char* name, bool needed) {
 
 std::string Part::text(const char* name, bool needed) {
     const Json* value = find(name);
-    if (value != nullptr && value->is_string()) return value->get<std::string>();
+    if (value != nullptr && value->is_string()) {
+        if (value->get_ref<const std::string&>().empty()) fail(name, "is empty");
+        return value->get<std::string>();
+    }
     if (value != nullptr || (needed && is_object()))
         fail(name, value == nullptr ? "is missing" : "is no text");
     return {};
