@@ -38,6 +38,7 @@ bool is_exported(const std::string& store) {
 struct Audited {
     AuditReport log;
     DoseAudit doses;
+    bool is_read = true;  // the log, to its end
 
     [[nodiscard]] std::int64_t violations() const {
         return log.violations_in_all + std::ssize(doses.violations);
@@ -67,7 +68,7 @@ Result<Audited> audited(const LedgerAuditOptions& options) {
     if (!log) return tl::unexpected(log.error());
     // A log that cannot be read to its end is the first audit's to tell.
     if (!doses && log->violations_in_all == 0) return tl::unexpected(doses.error());
-    return Audited{*std::move(log), doses ? *std::move(doses) : DoseAudit{}};
+    return Audited{*std::move(log), doses ? *std::move(doses) : DoseAudit{}, doses.has_value()};
 }
 
 Json as_json(const Audited& audit) {
@@ -119,11 +120,13 @@ std::string violations_in_words(const Audited& audit) {
     return text;
 }
 
-std::string doses_in_words(const DoseAudit& doses, std::int64_t last) {
+std::string doses_in_words(const Audited& audit) {
+    const DoseAudit& doses = audit.doses;
+    if (!audit.is_read) return "no doses were added up: the log cannot be read to its end\n";
     if (!doses.of_a_facility)
         return "no doses were added up: the log does not begin with facility_opened\n";
     return fmt::format("{}doses of {} added up: {} confirmed, each in one account\n",
-                       doses.told_until == last
+                       doses.told_until == audit.log.head.sequence
                            ? std::string{}
                            : fmt::format("until record {}, ", doses.told_until),
                        counted(doses.transfers, "transfer"), grouped(doses.confirmed));
@@ -146,7 +149,7 @@ std::string in_words(const Audited& audit, bool trusting_some) {
             text += fmt::format("signed by key {}{}\n", hex_of(key),
                                 trusting_some ? "" : ": compare it with the key you were given");
     }
-    text += doses_in_words(audit.doses, report.head.sequence);
+    text += doses_in_words(audit);
     return text + (audit.violations() == 0 ? std::string{"no violation\n"}
                                            : counted(audit.violations(), "violation") + "\n");
 }
