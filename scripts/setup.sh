@@ -26,6 +26,7 @@ packages=(
     coinor-clp coinor-libclp-dev     # what others use: a linear solver, in a document and in bench/
     liblemon-dev                     # and a flow library, in bench/
     python3                          # the checks in tools/ and tests/golden/
+    python3-jsonschema               # the official schema of EPCIS, held against what we write
 )
 
 case "${1:-}" in

@@ -11,7 +11,8 @@ namespace aliquot::cli {
 
 struct RunOptions {
     ScenarioChoice scenario;
-    std::string out;
+    std::string out;    // a folder; empty: none
+    std::string store;  // a file or database for the log; empty: none
     std::optional<std::string> until;
     bool prices = false;
 };
@@ -62,9 +63,27 @@ struct LedgerAuditOptions {
 };
 int ledger_audit_command(const LedgerAuditOptions& options, const Output& output);
 
+struct LedgerBalanceOptions {
+    std::string store;
+    std::string on;       // a date; empty: all that happened
+    std::string account;  // its name starts so; empty: every account
+    std::string by = "account";
+};
+int ledger_balance_command(const LedgerBalanceOptions& options, const Output& output);
+
+struct LedgerHistoryOptions {
+    std::string store;
+    std::string line;  // of these four, one
+    std::optional<int> offer;
+    std::string participant;
+    std::string donor;
+};
+int ledger_history_command(const LedgerHistoryOptions& options, const Output& output);
+
 struct LedgerExportOptions {
     std::string store;
-    std::string out;  // empty: standard output
+    std::string as = "jsonl";  // jsonl, hledger, hxl, epcis
+    std::string out;           // empty: standard output
 };
 int ledger_export_command(const LedgerExportOptions& options, const Output& output);
 
@@ -73,6 +92,8 @@ struct LedgerImportOptions {
     std::string store;
 };
 int ledger_import_command(const LedgerImportOptions& options, const Output& output);
+
+int ledger_epcis_command(const std::vector<std::string>& files, const Output& output);
 
 struct EvidenceOptions {
     ScenarioChoice scenario;  // or a table of statements that stands alone

@@ -99,6 +99,14 @@ void print(const std::string& text) {
     std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
+Result<std::string> read_text(const std::string& file) {
+    std::ifstream in{file, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    if (in.is_open() && !in.bad()) return bytes;
+    return tl::unexpected(Error{ErrorCode::not_found, "the file cannot be read", file,
+                                "check that it is there and may be read"});
+}
+
 Result<void> write_text(const std::string& file, const std::string& text) {
     if (file.empty()) {
         print(text);

@@ -55,6 +55,7 @@ int report_errors(const Errors& errors, const Output& output);
 [[nodiscard]] Checked<LoadedScenario> load_scenario(const ScenarioChoice& choice);
 
 void print(const std::string& text);  // to standard output
+[[nodiscard]] Result<std::string> read_text(const std::string& file);
 // To the file, or to standard output when there is none.
 [[nodiscard]] Result<void> write_text(const std::string& file, const std::string& text);
 

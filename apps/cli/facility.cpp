@@ -174,8 +174,11 @@ int facility_init_command(const FacilityInit& options, const Output& output) {
     const auto loaded = load_scenario(options.scenario);
     if (!loaded) return report_errors(loaded.error(), output);
     const Opening opening{options.on.value_or(loaded->scenario.settings.start),
-                          options.administrator, options.name, options.quorum,
-                          options.approval_days};
+                          options.administrator,
+                          options.name,
+                          options.quorum,
+                          options.approval_days,
+                          loaded->overrides};
     auto store = ledger::create_store(options.store, loaded->scenario.settings.title);
     if (!store) return report_error(store.error(), output);
     const auto live = LiveFacility::create(**store, loaded->folder, opening, microseconds_now());

@@ -1,7 +1,6 @@
-// `aliquot ledger`: the log of a facility audited, exported and imported.
+// `aliquot ledger`: the log of a facility audited and imported.
 #include <algorithm>
-#include <cstdio>
-#include <memory>
+#include <future>
 
 #include "commands.hpp"
 #include <fmt/format.h>
@@ -9,6 +8,8 @@
 
 #include "aliquot/core/text.hpp"
 #include "aliquot/ledger/log/exchange.hpp"
+#include "aliquot/live/dose_audit.hpp"
+#include "aliquot/live/epcis_log.hpp"
 
 namespace aliquot::cli {
 
@@ -21,6 +22,10 @@ std::string_view name_of(ledger::ViolationKind kind) {
     return ledger::violation_names.at(static_cast<std::size_t>(kind));
 }
 
+std::string_view name_of(DoseViolationKind kind) {
+    return dose_violation_names.at(static_cast<std::size_t>(kind));
+}
+
 std::string counted(std::int64_t number, std::string_view noun) {
     return fmt::format("{} {}{}", grouped(number), noun, number == 1 ? "" : "s");
 }
@@ -29,7 +34,18 @@ bool is_exported(const std::string& store) {
     return store.ends_with(".jsonl");
 }
 
-Result<AuditReport> audited(const LedgerAuditOptions& options) {
+// What was found of the records, and of the doses that they tell of.
+struct Audited {
+    AuditReport log;
+    DoseAudit doses;
+    bool is_read = true;  // the log, to its end
+
+    [[nodiscard]] std::int64_t violations() const {
+        return log.violations_in_all + std::ssize(doses.violations);
+    }
+};
+
+Result<AuditReport> audited_log(const LedgerAuditOptions& options) {
     std::vector<PublicKey> trusted;
     for (const std::string& text : options.keys) {
         const auto key = ledger::parse_public_key(text);
@@ -42,9 +58,27 @@ Result<AuditReport> audited(const LedgerAuditOptions& options) {
     return ledger::audit(**store, trusted);
 }
 
-Json as_json(const AuditReport& report) {
+// The doses are added up while the chain is walked.
+Result<Audited> audited(const LedgerAuditOptions& options) {
+    const auto source = ledger::log_at(options.store);
+    if (!source) return tl::unexpected(source.error());
+    auto adding_up = std::async(std::launch::async, [&] { return audit_doses(*source); });
+    auto log = audited_log(options);
+    auto doses = adding_up.get();
+    if (!log) return tl::unexpected(log.error());
+    // A log that cannot be read to its end is the first audit's to tell.
+    if (!doses && log->violations_in_all == 0) return tl::unexpected(doses.error());
+    return Audited{*std::move(log), doses ? *std::move(doses) : DoseAudit{}, doses.has_value()};
+}
+
+Json as_json(const Audited& audit) {
+    const AuditReport& report = audit.log;
     Json violations = Json::array();
     for (const ledger::Violation& violation : report.violations)
+        violations.push_back({{"kind", name_of(violation.kind)},
+                              {"sequence", violation.sequence},
+                              {"what", violation.what}});
+    for (const DoseViolation& violation : audit.doses.violations)
         violations.push_back({{"kind", name_of(violation.kind)},
                               {"sequence", violation.sequence},
                               {"what", violation.what}});
@@ -57,24 +91,50 @@ Json as_json(const AuditReport& report) {
             {"checkpoints", report.checkpoints},
             {"signed_until", report.signed_until.sequence},
             {"keys", keys},
-            {"violations_in_all", report.violations_in_all},
+            {"doses",
+             {{"added_up", audit.doses.of_a_facility},
+              {"until", audit.doses.told_until},
+              {"transfers", audit.doses.transfers},
+              {"confirmed", audit.doses.confirmed}}},
+            {"violations_in_all", audit.violations()},
             {"violations", violations}};
 }
 
-std::string in_words(const AuditReport& report, bool trusting_some) {
+std::string violations_in_words(const Audited& audit) {
     constexpr std::size_t shown_in_full = 20;
     std::string text;
-    for (std::size_t i = 0; i < std::min(report.violations.size(), shown_in_full); ++i) {
-        const ledger::Violation& violation = report.violations[i];
-        text +=
-            fmt::format("{}{}: {}\n",
-                        violation.of_the_file() ? std::string{}
-                                                : fmt::format("record {}: ", violation.sequence),
-                        name_of(violation.kind), violation.what);
-    }
-    if (report.violations_in_all > std::int64_t{shown_in_full})
-        text +=
-            fmt::format("and {} more\n", report.violations_in_all - std::int64_t{shown_in_full});
+    std::size_t shown = 0;
+    for (const ledger::Violation& violation : audit.log.violations)
+        if (shown++ < shown_in_full)
+            text += fmt::format("{}{}: {}\n",
+                                violation.of_the_file()
+                                    ? std::string{}
+                                    : fmt::format("record {}: ", violation.sequence),
+                                name_of(violation.kind), violation.what);
+    for (const DoseViolation& violation : audit.doses.violations)
+        if (shown++ < shown_in_full)
+            text += fmt::format("record {}: {}: {}\n", violation.sequence, name_of(violation.kind),
+                                violation.what);
+    if (audit.violations() > std::int64_t{shown_in_full})
+        text += fmt::format("and {} more\n", audit.violations() - std::int64_t{shown_in_full});
+    return text;
+}
+
+std::string doses_in_words(const Audited& audit) {
+    const DoseAudit& doses = audit.doses;
+    if (!audit.is_read) return "no doses were added up: the log cannot be read to its end\n";
+    if (!doses.of_a_facility)
+        return "no doses were added up: the log does not begin with facility_opened\n";
+    return fmt::format("{}doses of {} added up: {} confirmed, each in one account\n",
+                       doses.told_until == audit.log.head.sequence
+                           ? std::string{}
+                           : fmt::format("until record {}, ", doses.told_until),
+                       counted(doses.transfers, "transfer"), grouped(doses.confirmed));
+}
+
+std::string in_words(const Audited& audit, bool trusting_some) {
+    const AuditReport& report = audit.log;
+    std::string text = violations_in_words(audit);
     text += fmt::format("log {}: {}, the last of hash {}\n", report.log_id,
                         counted(report.records, "record"), hex_of(report.head.hash));
     if (report.signed_until.sequence == 0) {
@@ -89,59 +149,38 @@ std::string in_words(const AuditReport& report, bool trusting_some) {
             text += fmt::format("signed by key {}{}\n", hex_of(key),
                                 trusting_some ? "" : ": compare it with the key you were given");
     }
-    return text + (report.violations_in_all == 0
-                       ? std::string{"no violation\n"}
-                       : counted(report.violations_in_all, "violation") + "\n");
+    text += doses_in_words(audit);
+    return text + (audit.violations() == 0 ? std::string{"no violation\n"}
+                                           : counted(audit.violations(), "violation") + "\n");
 }
 
-Result<void> write_or_fail(std::FILE* file, const std::string& name, std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), file) == text.size()) return {};
-    return tl::unexpected(
-        Error{ErrorCode::io, "the export cannot be written", name, "is there room on the disk?"});
+// An exported log: JSON lines, or a document of EPCIS.
+Checked<ledger::LogSource> source_of(const std::string& file) {
+    if (!file.ends_with(".jsonld") && !file.ends_with(".json"))
+        return ledger::LogSource{file, [file](const ledger::LineVisitor& visit) {
+                                     return ledger::read_log_file(file, visit);
+                                 }};
+    const auto bytes = read_text(file);
+    if (!bytes) return tl::unexpected(Errors{bytes.error()});
+    return log_of_epcis(*bytes, file);
 }
 
 }  // namespace
 
 int ledger_audit_command(const LedgerAuditOptions& options, const Output& output) {
-    const auto report = audited(options);
-    if (!report) return report_error(report.error(), output);
+    const auto audit = audited(options);
+    if (!audit) return report_error(audit.error(), output);
     if (output.json)
-        print(as_json(*report).dump(2) + "\n");
+        print(as_json(*audit).dump(2) + "\n");
     else if (!output.quiet)
-        print(in_words(*report, !options.keys.empty()));
-    return report->violations_in_all == 0 ? done : violations_found;
-}
-
-int ledger_export_command(const LedgerExportOptions& options, const Output& output) {
-    const auto store = ledger::open_store(options.store);
-    if (!store) return report_error(store.error(), output);
-    const bool to_file = !options.out.empty();
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{
-        to_file ? std::fopen(options.out.c_str(), "wbx") : nullptr, &std::fclose};
-    if (to_file && !file)
-        return report_error({ErrorCode::io, "the file cannot be made", options.out,
-                             "name a new file in a folder that you may write to"},
-                            output);
-    std::FILE* out = to_file ? file.get() : stdout;
-    auto end = ledger::export_log(**store, [&](std::string_view text) {
-        return write_or_fail(out, to_file ? options.out : "standard output", text);
-    });
-    const bool closed = to_file ? std::fclose(file.release()) == 0 : std::fflush(out) == 0;
-    if (end && !closed) end = tl::unexpected(write_or_fail(out, options.out, "").error());
-    if (!end) {
-        if (to_file) std::remove(options.out.c_str());
-        return report_error(end.error(), output);
-    }
-    if (to_file && !output.quiet)
-        print(output.json
-                  ? Json{{"records", end->sequence}, {"hash", hex_of(end->hash)}}.dump(2) + "\n"
-                  : fmt::format("{} exported to {}\n", counted(end->sequence, "record"),
-                                options.out));
-    return done;
+        print(in_words(*audit, !options.keys.empty()));
+    return audit->violations() == 0 ? done : violations_found;
 }
 
 int ledger_import_command(const LedgerImportOptions& options, const Output& output) {
-    const auto imported = ledger::import_log(options.file, options.store);
+    const auto source = source_of(options.file);
+    if (!source) return report_errors(source.error(), output);
+    const auto imported = ledger::import_source(*source, options.store);
     if (!imported) return report_error(imported.error(), output);
     if (output.json)
         print(Json{{"log", imported->log_id},

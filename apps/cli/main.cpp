@@ -94,8 +94,10 @@ private:
         auto* command = add(app_, "run", "Replays a scenario through time and writes what happened",
                             "aliquot run covax-2021 --rule proportional --out out/proportional");
         add_scenario(*command, run_.scenario);
-        command->add_option("--out", run_.out, "A new or empty folder for the files of the run")
-            ->required();
+        command->add_option("--out", run_.out, "A new or empty folder for the files of the run");
+        command->add_option("--store", run_.store,
+                            "Writes what happened as the log of a facility: a new file, or a "
+                            "database, postgresql://user@host/name");
         command->add_option("--until", run_.until, "Last day to live through, as 2021-08-31");
         command->add_flag("--prices", run_.prices,
                           "Records what each gate and earmark cost in each round");
@@ -103,7 +105,10 @@ private:
             ->add_option("--threads", threads_,
                          "At most so many threads; the result is the same for any number")
             ->check(CLI::Range(1, 1024));
-        command->callback([this] { code_ = run_command(run_, output()); });
+        command->callback([this] {
+            if (run_.out.empty() && run_.store.empty()) throw CLI::RequiredError("--out");
+            code_ = run_command(run_, output());
+        });
     }
     void add_allocate() {
         auto* command =
@@ -237,8 +242,8 @@ private:
     }
 
     void add_ledger_commands() {
-        auto* group =
-            app_.add_subcommand("ledger", "Audits, exports and imports the log of a facility");
+        auto* group = app_.add_subcommand(
+            "ledger", "Looks into the log of a facility: audits, balances, exports");
         group->require_subcommand(1);
         const std::string stores = "A file, or a database: postgresql://user@host/name";
         auto* audit = add(*group, "audit", "Names every record that is not as it was written",
@@ -248,20 +253,56 @@ private:
         audit->add_option("--key", audit_.keys, "Public key that is trusted; may be repeated")
             ->allow_extra_args(false);
         audit->callback([this] { code_ = ledger_audit_command(audit_, output()); });
-        auto* exported = add(*group, "export", "Writes the log as text, one record a line",
-                             "aliquot ledger export plan.aliquot --to jsonl --out plan.jsonl");
-        exported->add_option("store", export_.store, stores)->required();
-        exported->add_option("--to", export_to_, "jsonl")
-            ->check(CLI::IsMember({"jsonl"}))
+        const std::string logs = stores + "; or an exported log, .jsonl";
+        auto* balance =
+            add(*group, "balance", "Where the doses are, added up from the log",
+                "aliquot ledger balance plan.aliquot --by participant\n"
+                "  aliquot ledger balance plan.aliquot --account title --on 2021-06-30");
+        balance->add_option("store", balance_.store, logs)->required();
+        balance->add_option("--on", balance_.on, "As it was at the end of this day");
+        balance->add_option("--account", balance_.account,
+                            "Only accounts whose name starts so, as custody or title:KEN");
+        balance->add_option("--by", balance_.by, "account, product, line, participant or donor")
+            ->check(CLI::IsMember({"account", "product", "line", "participant", "donor"}))
+            ->capture_default_str();
+        balance->callback([this] { code_ = ledger_balance_command(balance_, output()); });
+        auto* history =
+            add(*group, "history", "The way of doses from pledge to arm, record by record",
+                "aliquot ledger history plan.aliquot --offer 17\n"
+                "  aliquot ledger history plan.aliquot --participant KEN");
+        history->add_option("store", history_.store, logs)->required();
+        auto* what = history->add_option_group("whose");
+        what->add_option("--line,--lot", history_.line, "Of a supply line, by its id");
+        what->add_option("--offer", history_.offer, "Of an offer, by its number");
+        what->add_option("--participant", history_.participant, "Of a participant, by its id");
+        what->add_option("--donor", history_.donor, "Of all doses of a donor, by its name");
+        what->require_option(1);
+        history->callback([this] { code_ = ledger_history_command(history_, output()); });
+        auto* exported = add(*group, "export", "Writes the log as other programs read it",
+                             "aliquot ledger export plan.aliquot --as hledger --out plan.journal");
+        exported->add_option("store", export_.store, logs)->required();
+        exported
+            ->add_option("--as,--to", export_.as,
+                         "jsonl: all of it, one record a line; hledger: a journal; hxl: CSV with "
+                         "HXL tags; epcis: EPCIS 2.0 JSON-LD, with all of it too")
+            ->check(CLI::IsMember({"jsonl", "hledger", "hxl", "epcis"}))
             ->required();
         exported->add_option("--out", export_.out, "A new file; standard output without it");
         exported->callback([this] { code_ = ledger_export_command(export_, output()); });
         auto* imported = add(*group, "import", "Puts an exported log into a store, hash for hash",
                              "aliquot ledger import plan.jsonl copy.aliquot");
-        imported->add_option("file", import_.file, "An exported log, .jsonl")->required();
+        imported
+            ->add_option("file", import_.file,
+                         "An exported log: .jsonl, or .jsonld for one as EPCIS")
+            ->required();
         imported->add_option("store", import_.store, stores + "; made if it is not there")
             ->required();
         imported->callback([this] { code_ = ledger_import_command(import_, output()); });
+        auto* epcis = add(*group, "epcis", "Checks and lists the events of any EPCIS 2.0 file",
+                          "aliquot ledger epcis shipments.jsonld");
+        epcis->add_option("files", files_, "JSON-LD: documents, answers to queries, or events")
+            ->required();
+        epcis->callback([this] { code_ = ledger_epcis_command(files_, output()); });
     }
 
     CLI::App app_{
@@ -281,10 +322,12 @@ private:
     SensitivityOptions sensitivity_;
     ScenarioChoice scenario_;
     LedgerAuditOptions audit_;
+    LedgerBalanceOptions balance_;
+    LedgerHistoryOptions history_;
     LedgerExportOptions export_;
-    std::string export_to_;
     LedgerImportOptions import_;
     std::vector<std::string> runs_;
+    std::vector<std::string> files_;
     std::string folder_;
     std::shared_ptr<void> facility_;
 };

@@ -11,13 +11,14 @@
 #include "aliquot/io/compare.hpp"
 #include "aliquot/io/report_html.hpp"
 #include "aliquot/io/run_writer.hpp"
+#include "aliquot/live/replay_log.hpp"
 #include "aliquot/replay/replay.hpp"
 
 namespace aliquot::cli {
 
 namespace {
 
-std::string run_text(const Scenario& scenario, const Run& run, const std::string& out) {
+std::string run_text(const Scenario& scenario, const Run& run) {
     const Totals& sum = run.totals;
     const Spread spread = spread_of(scenario, last_day(run), Measure::doses_per_100);
     std::string text = fmt::format("{}\nrule {}, {} rounds, until {}\n\n", scenario.settings.title,
@@ -43,8 +44,7 @@ std::string run_text(const Scenario& scenario, const Run& run, const std::string
     std::size_t verified = 0;
     for (const Decision& decision : run.decisions)
         verified += decision.certificate.verified ? 1 : 0;
-    text += fmt::format("certificates: {} of {} rounds verified\nwritten to {}\n", verified,
-                        run.decisions.size(), out);
+    text += fmt::format("certificates: {} of {} rounds verified\n", verified, run.decisions.size());
     return text;
 }
 
@@ -53,6 +53,31 @@ std::vector<StatementTimeline> timelines_of(const Scenario& scenario, const Run&
     if (scenario.statements.empty()) return {};
     const Evidence evidence = evidence_of(scenario);
     return timelines_on(StatementBook{evidence}, run.until);
+}
+
+// The files of the run, if there is a folder for them; answers its summary.
+Result<std::string> write_files(const LoadedScenario& loaded, const Run& run,
+                                const std::string& out, std::optional<Date> until) {
+    Folder files = run_files(loaded.scenario, run, loaded.folder, loaded.overrides);
+    if (!out.empty()) {
+        const auto actual = actual_run(loaded.scenario, until);
+        if (!actual) return tl::unexpected(actual.error());
+        files.files["report.html"] =
+            report_html(loaded.scenario, run, *actual ? &**actual : nullptr,
+                        timelines_of(loaded.scenario, run));
+        if (auto written = write_folder(out, files); !written)
+            return tl::unexpected(written.error());
+    }
+    return files.files.at("summary.json");
+}
+
+// What happened as the log of a facility, if there is a store for it.
+Result<ledger::Head> write_log(const LoadedScenario& loaded, const Replayed& replayed,
+                               const std::string& place) {
+    if (place.empty()) return ledger::Head{};
+    const auto store = ledger::create_store(place, loaded.scenario.settings.title);
+    if (!store) return tl::unexpected(store.error());
+    return write_replay(**store, loaded.scenario, loaded.folder, loaded.overrides, replayed.events);
 }
 
 }  // namespace
@@ -77,18 +102,20 @@ int run_command(const RunOptions& options, const Output& output) {
     how.prices = options.prices;
     const auto replayed = replay(loaded->scenario, how);
     if (!replayed) return report_error(replayed.error(), output);
-    const auto actual = actual_run(loaded->scenario, until);
-    if (!actual) return report_error(actual.error(), output);
-    Folder files = run_files(loaded->scenario, replayed->run, loaded->folder, loaded->overrides);
-    files.files["report.html"] =
-        report_html(loaded->scenario, replayed->run, *actual ? &**actual : nullptr,
-                    timelines_of(loaded->scenario, replayed->run));
-    if (auto written = write_folder(options.out, files); !written)
-        return report_error(written.error(), output);
-    if (output.json)
-        print(files.files.at("summary.json"));
-    else if (!output.quiet)
-        print(run_text(loaded->scenario, replayed->run, options.out));
+    auto summary = write_files(*loaded, replayed->run, options.out, until);
+    if (!summary) return report_error(summary.error(), output);
+    const auto head = write_log(*loaded, *replayed, options.store);
+    if (!head) return report_error(head.error(), output);
+    if (output.json) {
+        print(*summary);
+    } else if (!output.quiet) {
+        std::string text = run_text(loaded->scenario, replayed->run);
+        if (!options.out.empty()) text += fmt::format("written to {}\n", options.out);
+        if (!options.store.empty())
+            text +=
+                fmt::format("log of {} records in {}\n", grouped(head->sequence), options.store);
+        print(text);
+    }
     return done;
 }
 

@@ -67,9 +67,9 @@ TEST(CommandHandler, WhatSomebodyDoesNotTakeIsProposedToTheMostSeverelyAffected)
                       on(3, 3)),
         "");
     const int accepted = facility.offer_to("BBB");
-    EXPECT_EQ(facility.give("kay", command::AnswerOffer{accepted, Answer::accept, {}, "", ""},
-                            on(3, 4)),
-              "");
+    EXPECT_EQ(
+        facility.give("kay", command::AnswerOffer{accepted, Answer::accept, {}, "", ""}, on(3, 4)),
+        "");
     EXPECT_EQ(facility.give("ada", command::Reallocate{accepted}, on(3, 4)), "wrong_state");
     EXPECT_EQ(facility.give("ada", command::Reallocate{declined}, on(3, 4)), "");
     EXPECT_EQ(facility.give("ada", command::Reallocate{declined}, on(3, 4)), "wrong_state");
@@ -202,6 +202,12 @@ TEST(CommandHandler, ShipmentsWaitForReadinessAndAreAccountedFor) {
     EXPECT_EQ(facility.give("kay", command::StateReadiness{"CCC", "permit", {}, ""}, on(3, 2)), "");
     EXPECT_EQ(facility.give("lin", command::DispatchShipment{offer, {}}, on(3, 2)), "");
     EXPECT_EQ(facility.give("lin", command::DispatchShipment{offer, {}}, on(3, 2)), "wrong_state");
+    EXPECT_EQ(facility.give("lin", command::PlanShipment{offer, on(3, 4), on(3, 5)}, on(3, 2)),
+              "wrong_state");
+    const int open = facility.offer_to("AAA");
+    EXPECT_EQ(facility.give("lin", command::HoldShipment{open, "fog"}, on(3, 2)), "wrong_state");
+    EXPECT_EQ(facility.give("lin", command::ReturnDoses{"CCD", "L1", Doses{1}}, on(3, 2)),
+              "unknown_object");
     EXPECT_EQ(facility.give("kay", command::ReceiveShipment{offer, Doses{500}, ""}, on(3, 9)),
               "wrong_value");
     EXPECT_EQ(facility.give("kay", command::ReceiveShipment{offer, Doses{390}, ""}, on(3, 9)),

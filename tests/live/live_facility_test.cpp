@@ -69,6 +69,15 @@ TEST_F(LiveFacilityTest, OpenedAgainItIsTheSame) {
     EXPECT_EQ(report->violations_in_all, 0);
 }
 
+TEST(LiveFacility, KeepsTheSettingsThatWereOverriddenWhenItBegan) {
+    const auto store = ledger::store_in_memory("small");
+    const Opening opening{on(2, 1), "mara", "Mara", 1, 7, {"buffer.share=0.25"}};
+    ASSERT_TRUE(LiveFacility::create(*store, testing::small_world(), opening, 1).has_value());
+    const auto again = LiveFacility::open(*store);
+    ASSERT_TRUE(again.has_value());
+    EXPECT_EQ(again->desk().world().settings.buffer, Share::parse("0.25"));
+}
+
 TEST_F(LiveFacilityTest, ACommandUnderTheSameKeyIsDoneOnce) {
     LiveFacility live = opened();
     EXPECT_EQ(give(live, "ada", command::OpenRound{}, "open"), "");

@@ -15,6 +15,7 @@ struct FacilityOpened {
     std::int64_t quorum = 1;         // so many people must approve a proposal
     std::int64_t approval_days = 7;  // an approval holds so long
     std::vector<std::pair<std::string, std::string>> inputs;  // files of the scenario: path, text
+    std::vector<std::string> overrides{};                     // key=value, of its settings
 
     friend bool operator==(const FacilityOpened&, const FacilityOpened&) = default;
 };

@@ -31,6 +31,12 @@ tl::unexpected<Error> conflict(std::string what, std::string where) {
     return tl::unexpected(Error{ErrorCode::conflict, std::move(what), std::move(where), ""});
 }
 
+bool takes_what_it_may(const OfferAnswered& answer, const Offer& offer) {
+    if (answer.state == OfferState::accepted) return answer.accepted == offer.doses;
+    if (answer.state == OfferState::partly_accepted) return answer.accepted < offer.doses;
+    return answer.accepted == Doses{0};
+}
+
 // A transfer that was made, or the reason why it could not be.
 Result<void> done(const Result<int>& transfer) {
     if (!transfer) return tl::unexpected(transfer.error());
@@ -163,6 +169,11 @@ Result<void> FacilityState::on(const OfferAnswered& event) {
     };
     if (offer.state != OfferState::offered)
         return conflict("this offer is answered already", fmt::format("offer {}", offer.id));
+    if (!takes_what_it_may(event, offer))
+        return conflict(fmt::format("{} of {} doses cannot be taken by an answer that is {}",
+                                    grouped(event.accepted.value()), grouped(offer.doses.value()),
+                                    offer_state_names.at(static_cast<std::size_t>(event.state))),
+                        fmt::format("offer {}", event.offer));
     if (auto settled = settle(); !settled) return done(settled);
     offer.state = event.state;
     offer.accepted = event.accepted;
@@ -263,8 +274,7 @@ Result<void> FacilityState::on(const DosesReceived& event) {
              fmt::format("missing on arrival at {}: {}", who, event.reason));
     deliveries_.push_back(
         {each.participant, each.line, event.received, *each.dispatched, event.date});
-    std::erase_if(consignments_,
-                  [&](const Consignment& other) { return other.offer == event.offer; });
+    consignments_.erase(std::ranges::find(consignments_, event.offer, &Consignment::offer));
     return {};
 }
 

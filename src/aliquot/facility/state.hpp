@@ -1,6 +1,7 @@
 // What a facility holds and has promised, as its events add up to.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -42,7 +43,7 @@ public:
 
     [[nodiscard]] const Ledger& ledger() const { return ledger_; }
     [[nodiscard]] const std::vector<Offer>& offers() const { return offers_; }
-    [[nodiscard]] const std::vector<Consignment>& consignments() const { return consignments_; }
+    [[nodiscard]] const std::deque<Consignment>& consignments() const { return consignments_; }
     [[nodiscard]] const std::vector<Delivery>& deliveries() const { return deliveries_; }
     [[nodiscard]] const std::vector<Reallocation>& reallocations() const { return reallocations_; }
     [[nodiscard]] Doses returned() const { return returned_; }
@@ -87,8 +88,8 @@ private:
     std::vector<bool> confirmed_;
     std::vector<bool> expired_;
     std::vector<Offer> offers_;
-    std::map<int, int> pending_;  // offer -> pending transfer
-    std::vector<Consignment> consignments_;
+    std::map<int, int> pending_;            // offer -> pending transfer
+    std::deque<Consignment> consignments_;  // in order of acceptance: the oldest leave first
     std::vector<Delivery> deliveries_;
     std::vector<Reallocation> reallocations_;
     std::set<int> reallocated_;  // offers

@@ -8,23 +8,11 @@
 #include "aliquot/io/desk/event_json.hpp"
 #include "aliquot/io/desk/refusal_json.hpp"
 #include "aliquot/io/scenario_reader.hpp"
+#include "aliquot/live/telling.hpp"
 
 namespace aliquot {
 
 namespace {
-
-constexpr std::string_view refused = "command_refused";
-
-std::string place_of(std::int64_t sequence) {
-    return fmt::format("record {}", sequence);
-}
-
-// The scenario that a facility was opened with.
-Checked<Scenario> scenario_of(const FacilityOpened& opened) {
-    Folder folder{"the facility's starting scenario", {}};
-    for (const auto& [path, text] : opened.inputs) folder.files.emplace(path, text);
-    return read_scenario(folder);
-}
 
 Digest request_of(const Order& order) {
     return sha256(fmt::format("{}\n{}\n{}\n{}", order.who, format_date(order.happened),
@@ -46,38 +34,13 @@ struct LiveFacility::Parts {
         const auto read = store->read(version + 1, std::numeric_limits<std::int64_t>::max(),
                                       [&](const ledger::Record& record) {
                                           if (wrong) return;
-                                          if (auto told = tell(record); !told)
+                                          if (auto told = tell(desk, record); !told)
                                               wrong = told.error();
                                           else
                                               version = record.sequence;
                                       });
         if (wrong) return tl::unexpected(*wrong);
         if (!read) return tl::unexpected(Errors{read.error()});
-        return {};
-    }
-
-    Checked<void> tell(const ledger::Record& record) {
-        if (record.kind == refused) return {};
-        const Scenario nothing;
-        auto event = read_event(desk ? desk->world() : nothing, record.kind, record.body,
-                                place_of(record.sequence));
-        if (!event) return tl::unexpected(Errors{event.error()});
-        if (!desk) {
-            const auto* people = std::get_if<PeopleEvent>(&*event);
-            const auto* opened = people ? std::get_if<FacilityOpened>(people) : nullptr;
-            if (opened == nullptr)
-                return tl::unexpected(
-                    Errors{Error{ErrorCode::wrong_input, "a facility's log begins with its opening",
-                                 place_of(record.sequence), ""}});
-            auto scenario = scenario_of(*opened);
-            if (!scenario) return tl::unexpected(scenario.error());
-            desk = std::make_unique<DeskState>(*std::move(scenario));
-        }
-        if (auto applied = desk->apply(*event, record.who); !applied) {
-            Error error = applied.error();
-            error.where = fmt::format("{}: {}", place_of(record.sequence), error.where);
-            return tl::unexpected(Errors{std::move(error)});
-        }
         return {};
     }
 
@@ -108,7 +71,7 @@ struct LiveFacility::Parts {
                                 "this key was used for another command before", record.command,
                                 "give every command a key of its own")
                              .value();
-                else if (record.kind == refused)
+                else if (record.kind == refused_kind)
                     no = read_refusal(record.body);
                 else if (auto event = read_event(desk->world(), record.kind, record.body, "");
                          event)
@@ -152,28 +115,14 @@ Checked<void> LiveFacility::catch_up() {
 
 Checked<LiveFacility> LiveFacility::create(ledger::Store& store, const Folder& scenario,
                                            const Opening& opening, std::int64_t recorded) {
-    const auto read = read_scenario(scenario);
+    const auto read = read_scenario(scenario, opening.overrides);
     if (!read) return tl::unexpected(read.error());
-    FacilityOpened opened{
-        opening.date, read->settings.title, opening.quorum, opening.approval_days, {}};
-    for (const auto& [path, text] : scenario.files)
-        if (path.ends_with(".csv") || path.ends_with(".toml"))
-            opened.inputs.emplace_back(path, text);
-    const PersonAdded person{opening.date, opening.administrator, opening.name};
-    const RoleGranted role{{opening.administrator,
-                            Role::administrator,
-                            "",
-                            "",
-                            opening.date,
-                            {},
-                            "opened the facility"}};
     ledger::Draft draft;
     draft.command = "opening";
     draft.who = opening.administrator;
     draft.recorded = recorded;
     draft.expected = 0;
-    for (const PeopleEvent& event :
-         {PeopleEvent{std::move(opened)}, PeopleEvent{person}, PeopleEvent{role}})
+    for (const PeopleEvent& event : opening_events(scenario, read->settings.title, opening))
         draft.events.push_back(
             {std::string{kind_of(event)}, format_date(opening.date), event_json(*read, event)});
     if (auto written = ledger::append(store, draft); !written)
@@ -209,8 +158,8 @@ Allowed<LiveFacility::Done> LiveFacility::Parts::run_once(const Instruction& ins
         for (const Event& event : *done)
             events.push_back({std::string{kind_of(event)}, day, event_json(desk->world(), event)});
     else
-        events.push_back(
-            {std::string{refused}, day, refusal_json(instruction.order.command, done.error())});
+        events.push_back({std::string{refused_kind}, day,
+                          refusal_json(instruction.order.command, done.error())});
     const auto place = record(instruction, std::move(events));
     if (place && done) {
         version = place->last;

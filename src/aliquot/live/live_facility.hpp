@@ -15,17 +15,9 @@
 #include "aliquot/facility/desk/command_handler.hpp"
 #include "aliquot/io/folder.hpp"
 #include "aliquot/ledger/log/store.hpp"
+#include "aliquot/live/opening.hpp"
 
 namespace aliquot {
-
-// How a facility begins.
-struct Opening {
-    Date date;
-    std::string administrator;  // id of the first person
-    std::string name;
-    std::int64_t quorum = 1;
-    std::int64_t approval_days = 7;
-};
 
 // A command as it comes in.
 struct Instruction {
@@ -78,5 +70,8 @@ private:
 // The decision package of a proposal as people approve it, with its SHA-256.
 [[nodiscard]] Package package_of(const Scenario& world, const FacilityState& state,
                                  const ProposalMade& made, const ProposedRound* proposed);
+
+// Whether the SHA-256 that people approve is that of the package.
+[[nodiscard]] bool is_whole(const ProposalMade& made);
 
 }  // namespace aliquot

@@ -108,4 +108,11 @@ Package package_of(const Scenario& world, const FacilityState& state, const Prop
     return {std::move(text), package.at("sha256").get<std::string>()};
 }
 
+bool is_whole(const ProposalMade& made) {
+    Json package = Json::parse(made.package, nullptr, false);
+    if (!package.is_object() || package.value("sha256", Json{}) != made.sha256) return false;
+    package.erase("sha256");
+    return canonical_hash(package) == made.sha256;
+}
+
 }  // namespace aliquot

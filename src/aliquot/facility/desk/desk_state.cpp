@@ -9,6 +9,8 @@ namespace aliquot {
 
 namespace {
 
+constexpr Doses most_supplied{1'000'000'000'000'000};
+
 Date day_of(const Event& event) {
     const auto of_fact = [](const auto& fact) {
         if constexpr (requires { fact.date; })
@@ -58,6 +60,13 @@ Result<void> DeskState::on(const SupplyPledged& event) {
     if (std::ranges::find(world_->supply, event.line.id, &SupplyLine::id) != world_->supply.end())
         return tl::unexpected(Error{
             ErrorCode::conflict, "there is a supply line of this id already", event.line.id, ""});
+    // So that every later sum stays within a count.
+    Doses sum;
+    for (const SupplyLine& line : world_->supply) sum += line.doses;
+    if (event.line.doses > most_supplied || sum + event.line.doses > most_supplied)
+        return tl::unexpected(
+            Error{ErrorCode::conflict, "all supply lines together come to more than 10^15 doses",
+                  event.line.id, "check the unit: doses, not thousands of doses"});
     world_->supply.push_back(event.line);
     doses_.learn_of_new_lines();
     return {};

@@ -188,12 +188,11 @@ CommandHandler::Done CommandHandler::on(const command::ReturnDoses& command) {
 }
 
 CommandHandler::Done CommandHandler::on(const command::RecordStock& command) {
-    const auto who = participant(command.participant);
-    if (!who) return tl::unexpected(who.error());
+    const ParticipantIndex who = participant(command.participant).value();
     const auto which = line(command.supply);
     if (!which) return tl::unexpected(which.error());
     const bool adjusts = command.how == StockUse::lost || command.how == StockUse::destroyed;
-    if (adjusts && desk_->has_received(order_->who, *who, *which))
+    if (adjusts && desk_->has_received(order_->who, who, *which))
         return refuse(RefusalCode::same_person,
                       "recorded the receipt of these doses, and may not write them off",
                       order_->who, "somebody else who saw them may");
@@ -202,7 +201,7 @@ CommandHandler::Done CommandHandler::on(const command::RecordStock& command) {
         return refuse(RefusalCode::wrong_value, "what happened to them?", command.supply,
                       "give a reason");
     return happen(
-        StockLeft{order_->happened, *who, *which, command.doses, command.how, command.reason});
+        StockLeft{order_->happened, who, *which, command.doses, command.how, command.reason});
 }
 
 }  // namespace aliquot

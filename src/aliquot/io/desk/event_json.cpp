@@ -244,11 +244,24 @@ std::optional<Variant> of_kind(std::string_view kind, auto&& read) {
     }
 }
 
+// The text as JSON. What is written as we write it holds no member twice, which is dear to look
+// for.
+Json parsed(std::string_view text, reading::Problems& problems) {
+    constexpr std::size_t most_looked_at = 4096;  // so that nothing is nested deeper than that
+    if (text.size() <= most_looked_at) {
+        Json json = Json::parse(text, nullptr, false);
+        if (!json.is_discarded() &&
+            json.dump(-1, ' ', false, Json::error_handler_t::replace) == text)
+            return json;
+    }
+    return reading::parse_json(text, problems);
+}
+
 template <class Variant>
 Result<Variant> read_record(const Scenario* world, std::string_view kind, std::string_view text,
                             const std::string& where) {
     reading::Problems problems{where};
-    const Json json = reading::parse_json(text, problems);
+    const Json json = parsed(text, problems);
     if (!problems.errors().empty()) return tl::unexpected(problems.errors().front());
     if (!json.is_object())
         return tl::unexpected(Error{ErrorCode::wrong_input, "is no JSON object", where, ""});

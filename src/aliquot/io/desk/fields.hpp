@@ -75,6 +75,7 @@ void fields(auto& show, Is<StockLeft> auto& event) {
 void fields(auto& show, Is<FacilityOpened> auto& event) {
     show("date", event.date), show("title", event.title), show("quorum", event.quorum);
     show("approval_days", event.approval_days), show("inputs", event.inputs);
+    show("overrides", event.overrides);
 }
 void fields(auto& show, Is<PersonAdded> auto& event) {
     show("date", event.date), show("person", event.person), show("name", event.name);

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <optional>
 
 #include <fmt/core.h>
 
 #include "aliquot/ledger/log/json_lines.hpp"
-#include "aliquot/ledger/log/line_file.hpp"
 
 namespace aliquot::ledger {
 
@@ -85,6 +85,33 @@ Result<std::unique_ptr<Store>> open_or_create(const std::string& place, const st
     return create_store(place, log_id);
 }
 
+// Each checkpoint right after its record.
+Result<void> show_log(Store& store, const LineVisitor& visit) {
+    const auto checkpoints = store.checkpoints();
+    if (!checkpoints) return tl::unexpected(checkpoints.error());
+    auto checkpoint = checkpoints->begin();
+    const auto show_checkpoints_before = [&](std::int64_t sequence) {
+        for (; checkpoint != checkpoints->end() && checkpoint->head.sequence < sequence;
+             ++checkpoint)
+            visit(*checkpoint);
+    };
+    Head end = genesis(store.log_id());
+    visit(LogStart{store.log_id()});
+    const auto read = store.read(0, all, [&](const Record& record) {
+        show_checkpoints_before(record.sequence);
+        visit(record);
+        end = {record.sequence, record.hash};
+    });
+    if (!read) return read;
+    show_checkpoints_before(all);
+    visit(LogEnd{end});
+    return {};
+}
+
+LogSource file_source(const std::string& file) {
+    return {file, [file](const LineVisitor& visit) { return read_log_file(file, visit); }};
+}
+
 Error unsound(const std::string& file, const AuditReport& report) {
     const Violation& first = report.violations.front();
     return {ErrorCode::wrong_input,
@@ -97,40 +124,39 @@ Error unsound(const std::string& file, const AuditReport& report) {
 }  // namespace
 
 Result<Head> export_log(Store& store, const TextSink& sink) {
-    const auto checkpoints = store.checkpoints();
-    if (!checkpoints) return tl::unexpected(checkpoints.error());
-    auto checkpoint = checkpoints->begin();
     std::string text;
-    Head end = genesis(store.log_id());
     Result<void> written;
-    const auto put = [&](const LogLine& line, std::size_t gather = 0) {
+    Head end;
+    constexpr std::size_t some = 1U << 16U;  // records gather to so many bytes
+    const auto shown = show_log(store, [&](const LogLine& line) {
         write_line(line, text);
-        if (text.size() <= gather || !written) return;
+        const auto* last = std::get_if<LogEnd>(&line);
+        if (last != nullptr) end = last->head;
+        const bool gathers = std::holds_alternative<Record>(line) && text.size() <= some;
+        if (!written || gathers) return;
         written = sink(text);
         text.clear();
-    };
-    const auto put_checkpoints_before = [&](std::int64_t sequence) {
-        for (; checkpoint != checkpoints->end() && checkpoint->head.sequence < sequence;
-             ++checkpoint)
-            put(*checkpoint);
-    };
-    constexpr std::size_t some = 1U << 16U;
-    put(LogStart{store.log_id()});
-    const auto read = store.read(0, all, [&](const Record& record) {
-        put_checkpoints_before(record.sequence);
-        put(record, some);
-        end = {record.sequence, record.hash};
     });
-    if (!read) return tl::unexpected(read.error());
-    put_checkpoints_before(all);
-    put(LogEnd{end});
+    if (!shown) return tl::unexpected(shown.error());
     if (!written) return tl::unexpected(written.error());
     return end;
 }
 
+Result<LogSource> log_at(const std::string& place) {
+    if (place.ends_with(".jsonl")) return file_source(place);
+    auto opened = open_store(place);
+    if (!opened) return tl::unexpected(opened.error());
+    const std::shared_ptr<Store> store = *std::move(opened);
+    return LogSource{place, [store](const LineVisitor& visit) { return show_log(*store, visit); }};
+}
+
 Result<AuditReport> audit_file(const std::string& file, std::span<const PublicKey> trusted) {
+    return audit_source(file_source(file), trusted);
+}
+
+Result<AuditReport> audit_source(const LogSource& source, std::span<const PublicKey> trusted) {
     std::optional<Auditor> auditor;
-    auto done = read_log_file(file, [&](const LogLine& line) {
+    auto done = source.read([&](const LogLine& line) {
         std::visit(
             Overloaded{[&](const LogStart& start) { auditor.emplace(start.log_id, trusted); },
                        [&](const Record& record) { auditor->add(record); },
@@ -139,7 +165,7 @@ Result<AuditReport> audit_file(const std::string& file, std::span<const PublicKe
             line);
     });
     if (done && auditor->must_look_again())
-        done = read_log_file(file, [&](const LogLine& line) {
+        done = source.read([&](const LogLine& line) {
             if (const auto* record = std::get_if<Record>(&line)) auditor->look_again(*record);
         });
     if (!done) return tl::unexpected(done.error());
@@ -147,7 +173,12 @@ Result<AuditReport> audit_file(const std::string& file, std::span<const PublicKe
 }
 
 Result<Imported> import_log(const std::string& file, const std::string& place) {
-    const auto report = audit_file(file);
+    return import_source(file_source(file), place);
+}
+
+Result<Imported> import_source(const LogSource& source, const std::string& place) {
+    const std::string& file = source.name;
+    const auto report = audit_source(source);
     if (!report) return tl::unexpected(report.error());
     if (!report->violations.empty()) return tl::unexpected(unsound(file, *report));
     const auto store = open_or_create(place, report->log_id);
@@ -158,7 +189,7 @@ Result<Imported> import_log(const std::string& file, const std::string& place) {
 
     Refill refill{**store, *held};
     std::vector<Checkpoint> checkpoints;
-    const auto looked = read_log_file(file, [&](const LogLine& line) {
+    const auto looked = source.read([&](const LogLine& line) {
         if (const auto* record = std::get_if<Record>(&line)) refill.add(*record);
         if (const auto* checkpoint = std::get_if<Checkpoint>(&line))
             checkpoints.push_back(*checkpoint);

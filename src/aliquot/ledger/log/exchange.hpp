@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "aliquot/ledger/log/audit.hpp"
+#include "aliquot/ledger/log/line_file.hpp"
 
 namespace aliquot::ledger {
 
@@ -15,9 +16,22 @@ using TextSink = std::function<Result<void>(std::string_view)>;
 // Writes what the store holds, sound or not: also evidence can be exported. Answers its end.
 [[nodiscard]] Result<Head> export_log(Store& store, const TextSink& sink);
 
+// A log from wherever it comes, as often as it is asked for.
+struct LogSource {
+    std::string name;  // for messages
+    // As read_log_file.
+    std::function<Result<void>(const LineVisitor&)> read;
+};
+
+// The log in a store, or in an exported file (.jsonl). What the store holds is shown, sound or not.
+// Errors: as open_store and read_log_file; io.
+[[nodiscard]] Result<LogSource> log_at(const std::string& place);
+
 // Audits an exported log. Errors: wrong_input, naming the line and column, when it is none; io.
 [[nodiscard]] Result<AuditReport> audit_file(const std::string& file,
                                              std::span<const PublicKey> trusted = {});
+[[nodiscard]] Result<AuditReport> audit_source(const LogSource& source,
+                                               std::span<const PublicKey> trusted = {});
 
 struct Imported {
     std::string log_id;
@@ -29,5 +43,6 @@ struct Imported {
 // Errors: wrong_input, when the file is no log or a record of it is not sound: then nothing is
 // added; conflict, when the store holds another log; io.
 [[nodiscard]] Result<Imported> import_log(const std::string& file, const std::string& place);
+[[nodiscard]] Result<Imported> import_source(const LogSource& source, const std::string& place);
 
 }  // namespace aliquot::ledger
