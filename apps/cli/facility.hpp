@@ -6,8 +6,10 @@
 #include <string>
 
 #include "door.hpp"
+#include "proof.hpp"
 
 #include "aliquot/domain/command.hpp"
+#include "aliquot/facility/desk/desk_state.hpp"
 
 namespace CLI {
 class App;
@@ -27,17 +29,29 @@ struct FacilityInit {
     std::optional<Date> on;
     std::int64_t quorum = 1;
     std::int64_t approval_days = 7;
+    std::string password_file;  // of the administrator
 };
 int facility_init_command(const FacilityInit& options, const Output& output);
 
 struct FacilityRequest {
     std::string store;
-    std::string as;          // id of the person
+    std::string as;  // id of the person
+    ProofOptions proof;
     std::optional<Date> on;  // the day on which it happened; nothing: today
     std::string key;         // empty: a new one
     Command command;
 };
 int facility_command(const FacilityRequest& request, const Output& output);
+
+// The commands with secrets, which are made here and not in the request.
+int facility_password_command(FacilityRequest request, const std::string& person,
+                              const std::string& new_password_file, const Output& output);
+// `out`: a new file for the token; empty: it is shown.
+int facility_token_command(FacilityRequest request, command::IssueToken asked,
+                           const std::string& out, const Output& output);
+
+// Whether everybody shows who they are, in a line.
+[[nodiscard]] std::string who_is_believed(const DeskState& desk);
 
 struct FacilityView {
     std::string store;

@@ -1,6 +1,9 @@
 // Opening a log, telling its events again, and adding to it.
 #include "aliquot/live/live_facility.hpp"
 
+#include <array>
+#include <chrono>
+
 #include <fmt/format.h>
 
 #include "aliquot/core/hash.hpp"
@@ -14,6 +17,7 @@ namespace aliquot {
 namespace {
 
 constexpr std::string_view refused = "command_refused";
+constexpr int tries = 5;  // others may come first again and again, but not for ever
 
 std::string place_of(std::int64_t sequence) {
     return fmt::format("record {}", sequence);
@@ -26,9 +30,20 @@ Checked<Scenario> scenario_of(const FacilityOpened& opened) {
     return read_scenario(folder);
 }
 
-Digest request_of(const Order& order) {
-    return sha256(fmt::format("{}\n{}\n{}\n{}", order.who, format_date(order.happened),
+Digest request_of(const Instruction& order) {
+    return sha256(fmt::format("{}\n{}\n{}\n{}", order.who.person(), format_date(order.happened),
                               kind_of(order.command), command_json(order.command)));
+}
+
+std::string_view name_of(const Proof& proof) {
+    constexpr std::array<std::string_view, std::variant_size_v<Proof>> names{"word", "password",
+                                                                             "token"};
+    return names.at(proof.index());
+}
+
+std::string day_of(std::int64_t microseconds) {
+    return format_date(std::chrono::floor<Days>(
+        std::chrono::sys_time<std::chrono::microseconds>{std::chrono::microseconds{microseconds}}));
 }
 
 }  // namespace
@@ -36,6 +51,7 @@ Digest request_of(const Order& order) {
 struct LiveFacility::Parts {
     ledger::Store* store;
     std::unique_ptr<DeskState> desk;
+    FailedAttempts failed;
     std::int64_t version = 0;
 
     // Tells the records after the known ones. Stops at the first that cannot be told.
@@ -55,7 +71,10 @@ struct LiveFacility::Parts {
     }
 
     Checked<void> tell(const ledger::Record& record) {
-        if (record.kind == refused) return {};
+        if (record.kind == refused) {
+            if (is_failed_password(record.body)) failed.count(record.who, record.recorded);
+            return {};
+        }
         const Scenario nothing;
         auto event = read_event(desk ? desk->world() : nothing, record.kind, record.body,
                                 place_of(record.sequence));
@@ -81,6 +100,7 @@ struct LiveFacility::Parts {
 
     Checked<void> begin_again() {
         desk.reset();
+        failed = {};
         version = 0;
         return read_on();
     }
@@ -93,7 +113,8 @@ struct LiveFacility::Parts {
     }
 
     // What the log says of a command that it holds already.
-    Allowed<Done> repeat(const ledger::Place& place, const Digest& request) {
+    Allowed<Done> repeat(const ledger::Place& place, const Instruction& instruction) {
+        const Digest request = request_of(instruction);
         Done done{place.first, place.last, true, {}};
         std::optional<Refusal> no;
         const auto read = store->read(
@@ -118,13 +139,20 @@ struct LiveFacility::Parts {
                                                std::vector<ledger::Event> events) {
         ledger::Draft draft;
         draft.command = instruction.key;
-        draft.request = request_of(instruction.order);
-        draft.who = instruction.order.who;
+        draft.request = request_of(instruction);
+        draft.who = instruction.who.person();
         draft.recorded = instruction.recorded;
         draft.events = std::move(events);
         draft.expected = version;
         return ledger::append(*store, draft);
     }
+
+    [[nodiscard]] Authenticator authenticator(std::int64_t now) const {
+        return {desk->staff(), failed, now};
+    }
+    // Writes a failed proof down. Nothing: the log has grown meanwhile.
+    [[nodiscard]] Result<bool> record_failure(const Caller& caller, const Refusal& refusal,
+                                              std::int64_t now);
 
     Allowed<Done> run_once(const Instruction& instruction);
 };
@@ -154,21 +182,20 @@ Checked<LiveFacility> LiveFacility::create(ledger::Store& store, const Folder& s
     for (const auto& [path, text] : scenario.files)
         if (path.ends_with(".csv") || path.ends_with(".toml"))
             opened.inputs.emplace_back(path, text);
-    const PersonAdded person{opening.date, opening.administrator, opening.name};
-    const RoleGranted role{{opening.administrator,
-                            Role::administrator,
-                            "",
-                            "",
-                            opening.date,
-                            {},
-                            "opened the facility"}};
+    const std::string& administrator = opening.administrator;
+    const PersonAdded person{opening.date, administrator, opening.name};
+    const RoleGranted role{
+        {administrator, Role::administrator, "", "", opening.date, {}, "opened the facility"}};
+    std::vector<PeopleEvent> events{std::move(opened), person, role};
+    if (opening.verifier)
+        events.emplace_back(
+            PasswordSet{opening.date, administrator, administrator, *opening.verifier, false});
     ledger::Draft draft;
     draft.command = "opening";
-    draft.who = opening.administrator;
+    draft.who = administrator;
     draft.recorded = recorded;
     draft.expected = 0;
-    for (const PeopleEvent& event :
-         {PeopleEvent{std::move(opened)}, PeopleEvent{person}, PeopleEvent{role}})
+    for (const PeopleEvent& event : events)
         draft.events.push_back(
             {std::string{kind_of(event)}, format_date(opening.date), event_json(*read, event)});
     if (auto written = ledger::append(store, draft); !written)
@@ -195,15 +222,20 @@ Allowed<LiveFacility::Done> LiveFacility::Parts::run_once(const Instruction& ins
             fmt::format("the log ends with record {}, not {}", version, *instruction.expected),
             instruction.key, "look again, and decide anew");
     CommandHandler handler = this->handler();
-    auto done = handler.run(instruction.order);
+    auto done = authenticator(instruction.recorded)
+                    .may_give(instruction.who, instruction.command)
+                    .and_then([&]() -> Allowed<std::vector<Event>> {
+                        return handler.run(
+                            {instruction.who.person(), instruction.happened, instruction.command});
+                    });
     std::vector<ledger::Event> events;
-    const std::string day = format_date(instruction.order.happened);
+    const std::string day = format_date(instruction.happened);
     if (done)
         for (const Event& event : *done)
             events.push_back({std::string{kind_of(event)}, day, event_json(desk->world(), event)});
     else
         events.push_back(
-            {std::string{refused}, day, refusal_json(instruction.order.command, done.error())});
+            {std::string{refused}, day, refusal_json(instruction.command, done.error())});
     const auto place = record(instruction, std::move(events));
     if (place && done) {
         version = place->last;
@@ -218,15 +250,55 @@ Allowed<LiveFacility::Done> LiveFacility::Parts::run_once(const Instruction& ins
     return tl::unexpected(done.error());
 }
 
+Result<bool> LiveFacility::Parts::record_failure(const Caller& caller, const Refusal& refusal,
+                                                 std::int64_t now) {
+    ledger::Draft draft;
+    // A key of its own: whoever shows the right thing later may use theirs.
+    draft.command = fmt::format("not-authenticated-{}", version + 1);
+    draft.who = caller.person;
+    draft.recorded = now;
+    draft.expected = version;
+    draft.events = {
+        {std::string{refused}, day_of(now), failed_proof_json(name_of(caller.proof), refusal)}};
+    const auto place = ledger::append(*store, draft);
+    if (place) return true;
+    if (place.error().code == ErrorCode::conflict) return false;
+    return tl::unexpected(place.error());
+}
+
+Allowed<Proven> LiveFacility::prove(const Caller& caller, std::int64_t now) {
+    for (int attempt = 1;; ++attempt) {
+        if (auto told = parts_->read_on(); !told)
+            return tl::unexpected(Refusal{RefusalCode::conflict, told.error().front()});
+        const Authenticator authenticator = parts_->authenticator(now);
+        auto proven = authenticator.prove(caller);
+        if (proven) return proven;
+        const bool is_password = std::holds_alternative<ByPassword>(caller.proof);
+        if (is_password && authenticator.must_wait(caller.person)) return proven;
+        const auto recorded = parts_->record_failure(caller, proven.error(), now);
+        if (!recorded) return tl::unexpected(Refusal{RefusalCode::conflict, recorded.error()});
+        if (*recorded) return proven;
+        if (attempt == tries)
+            return refuse(RefusalCode::conflict, "others write to the log without a pause",
+                          caller.person, "try again");
+    }
+}
+
+Allowed<void> LiveFacility::may_look(const Proven& who, std::int64_t now) const {
+    return parts_->authenticator(now).may_look(who);
+}
+
 Allowed<LiveFacility::Done> LiveFacility::run(const Instruction& instruction) {
-    constexpr int tries = 5;  // others may come first again and again, but not for ever
     for (int attempt = 1;; ++attempt) {
         const auto known = parts_->store->find(instruction.key);
         if (!known) return tl::unexpected(Refusal{RefusalCode::conflict, known.error()});
         if (*known) {
             if (auto told = parts_->read_on(); !told)
                 return tl::unexpected(Refusal{RefusalCode::conflict, told.error().front()});
-            return parts_->repeat(**known, request_of(instruction.order));
+            const Authenticator authenticator = parts_->authenticator(instruction.recorded);
+            if (auto may = authenticator.may_give(instruction.who, instruction.command); !may)
+                return tl::unexpected(may.error());
+            return parts_->repeat(**known, instruction);
         }
         auto done = parts_->run_once(instruction);
         const bool overtaken = !done && done.error().code == RefusalCode::conflict &&

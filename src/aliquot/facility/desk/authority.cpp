@@ -16,6 +16,9 @@ constexpr std::array table{
     Permission{"add_person", Role::administrator},
     Permission{"grant_role", Role::administrator},
     Permission{"revoke_role", Role::administrator},
+    Permission{"set_password", Role::administrator},
+    Permission{"revoke_token", Role::administrator},
+    Permission{"require_credentials", Role::administrator},
     Permission{"record_finding", Role::auditor},
     Permission{"confirm_supply", Role::analyst},
     Permission{"slip_supply", Role::analyst},
@@ -66,19 +69,6 @@ bool may(Role role, std::string_view command) {
     });
 }
 
-bool in_scope(const Grant& grant, const Concern& concern) {
-    switch (grant.role) {
-        case Role::participant_officer:
-            return grant.scope == concern.participant;
-        case Role::donor_officer:
-            return !concern.donor.empty() && grant.scope == concern.donor;
-        case Role::manufacturer_officer:
-            return concern.donor.empty() && grant.scope == concern.product;
-        default:
-            return true;
-    }
-}
-
 tl::unexpected<Refusal> refuse(RefusalCode code, std::string what, const std::string& person,
                                std::string hint) {
     return tl::unexpected(
@@ -100,14 +90,33 @@ std::span<const Permission> permissions() {
 }
 
 bool is_about_people(std::string_view command) {
-    return command == "add_person" || command == "grant_role" || command == "revoke_role";
+    return command == "add_person" || command == "grant_role" || command == "revoke_role" ||
+           command == "require_credentials" || is_everybodys_own(command);
 }
 
-Allowed<Role> authorise(const Staff& staff, const std::string& person, Date day,
+bool is_everybodys_own(std::string_view command) {
+    return command == "set_password" || command == "issue_token" || command == "revoke_token";
+}
+
+bool in_scope(const Grant& grant, const Concern& concern) {
+    switch (grant.role) {
+        case Role::participant_officer:
+            return grant.scope == concern.participant;
+        case Role::donor_officer:
+            return !concern.donor.empty() && grant.scope == concern.donor;
+        case Role::manufacturer_officer:
+            return concern.donor.empty() && grant.scope == concern.product;
+        default:
+            return true;
+    }
+}
+
+Allowed<void> authorise(const Staff& staff, const std::string& person, Date day,
                         std::string_view command, const Concern& concern) {
     if (!staff.knows(person))
         return refuse(RefusalCode::unknown_person, "nobody of this id takes part", person,
                       "an administrator adds people");
+    if (is_everybodys_own(command) && concern.person == person) return {};
     std::vector<Grant> held = staff.roles_of(person, day);
     const bool administers = std::ranges::any_of(
         held, [](const Grant& grant) { return grant.role == Role::administrator; });
@@ -134,7 +143,7 @@ Allowed<Role> authorise(const Staff& staff, const std::string& person, Date day,
     if (held.empty())
         return refuse(RefusalCode::not_theirs, fmt::format("may not {} for others", command),
                       person, "the role is held for another participant, donor or manufacturer");
-    return held.front().role;
+    return {};
 }
 
 }  // namespace aliquot

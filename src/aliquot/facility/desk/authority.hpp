@@ -23,17 +23,25 @@ struct Permission {
 
 // Whose doses or facts a command is about. Nothing: the facility's own.
 struct Concern {
-    std::string participant;  // id
-    std::string donor;        // as the supply line names it
-    std::string product;      // id, of doses bought from its manufacturer
+    std::string participant;                           // id
+    std::string donor;                                 // as the supply line names it
+    std::string product;                               // id, of doses bought from its manufacturer
+    std::optional<std::string> person = std::nullopt;  // id, of a password or token
 };
 
 // Whether the command is about people, which is all that an administrator decides.
 [[nodiscard]] bool is_about_people(std::string_view command);
 
-// The role under which the person may give the command on the day.
+// Whether everybody may give the command about themselves, whatever their roles: their own
+// password, their own tokens.
+[[nodiscard]] bool is_everybodys_own(std::string_view command);
+
+// Whether the role, for what it is held, is about this.
+[[nodiscard]] bool in_scope(const Grant& grant, const Concern& concern);
+
+// Whether the person may give the command on the day.
 // Refusals: unknown_person, administrator, no_role, self_granted, not_theirs.
-[[nodiscard]] Allowed<Role> authorise(const Staff& staff, const std::string& person, Date day,
+[[nodiscard]] Allowed<void> authorise(const Staff& staff, const std::string& person, Date day,
                                       std::string_view command, const Concern& concern);
 
 }  // namespace aliquot
