@@ -55,10 +55,16 @@ int facility_token_command(FacilityRequest request, command::IssueToken asked,
 
 struct FacilityView {
     std::string store;
-    std::string what;  // status, people, offers, proposals, shipments, refusals, pipeline, package
-    std::string participant;
+    std::string as;  // id of the person who looks; empty: anybody
+    ProofOptions proof;
+    // status, people, offers, proposals, shipments, coverage, refusals, package
+    std::string what;
     int proposal = 0;
+    // Of the pipeline.
+    std::string participant;
+    std::optional<Date> since;
 };
 int facility_view_command(const FacilityView& view, const Output& output);
+int facility_pipeline_command(const FacilityView& view, const Output& output);
 
 }  // namespace aliquot::cli

@@ -87,19 +87,19 @@ private:
         add_date(command, "--on", request_.on, "The day on which it happened; today without it");
         command.add_option("--key", request_.key,
                            "The command's own key: given again, it is done once");
-        add_proof(command);
+        add_proof(command, request_.proof);
         command.callback([this, &asked] {
             request_.command = asked;
             code_ = facility_command(request_, output());
         });
         return command;
     }
-    void add_proof(CLI::App& command) {
+    static void add_proof(CLI::App& command, ProofOptions& proof) {
         CLI::Option* password =
-            command.add_option("--password-file", request_.proof.password_file,
+            command.add_option("--password-file", proof.password_file,
                                "Holds the person's password; asked for at a terminal without it");
         command
-            .add_option("--token-file", request_.proof.token_file,
+            .add_option("--token-file", proof.token_file,
                         "Holds a token of the person; ALIQUOT_TOKEN without it")
             ->excludes(password);
     }
@@ -115,6 +115,8 @@ private:
                    const std::string& summary, const std::string& example) {
         CLI::App& command = common(*parent.add_subcommand(name, summary), example);
         command.add_option("store", view_.store, "File or postgresql:// address")->required();
+        command.add_option("--as", view_.as, "Id of the person who looks; without it, anybody");
+        add_proof(command, view_.proof);
         command.callback([this, what] {
             view_.what = what;
             code_ = facility_view_command(view_, output());

@@ -28,6 +28,11 @@ void FacilityLine::add_views() {
         view(group_, "pipeline", "pipeline", "What comes to each participant, when, and how sure",
              "pipeline plan.aliquot --participant PRK");
     pipeline.add_option("--participant", view_.participant, "Only this one");
+    add_date(pipeline, "--since", view_.since,
+             "Tells what has changed since this day; a week before the last without it");
+    pipeline.callback([this] { code_ = facility_pipeline_command(view_, output()); });
+    view(group_, "coverage", "coverage", "What everybody holds, in doses and courses",
+         "coverage plan.aliquot");
     view(group_, "refusals", "refusals", "What was refused, to whom, and why",
          "refusals plan.aliquot");
 }

@@ -4,9 +4,9 @@
 #include <memory>
 #include <optional>
 
-#include "door.hpp"
-#include "proof.hpp"
+#include "facility.hpp"
 
+#include "aliquot/facility/desk/views.hpp"
 #include "aliquot/live/live_facility.hpp"
 
 namespace aliquot::cli {
@@ -30,5 +30,10 @@ struct Visit {
 [[nodiscard]] std::optional<Visit> visit(const std::string& place, const std::string& as,
                                          const ProofOptions& proof, const Output& output,
                                          int& code);
+
+// To read. Nothing also where the person may not, or there is no such person.
+[[nodiscard]] std::optional<Visit> visit_to_look(const FacilityView& view, const Output& output,
+                                                 int& code);
+[[nodiscard]] Reader reader_of(const Visit& opened);
 
 }  // namespace aliquot::cli

@@ -118,6 +118,25 @@ TEST_F(LiveFacilityTest, ACommandMayInsistOnWhatItsGiverSaw) {
     EXPECT_NE(live.desk().rounds().open_round(), nullptr);
 }
 
+TEST_F(LiveFacilityTest, TheDeskOfAnEarlierDayIsToldFromTheLog) {
+    LiveFacility live = opened();
+    EXPECT_EQ(give(live, "kim", command::OpenRound{}), "no_role");
+    EXPECT_EQ(give(live, "ada", command::OpenRound{}), "");
+    const auto before = live.past(on(2, 28));
+    ASSERT_TRUE(before.has_value());
+    EXPECT_EQ(before->desk->staff().names().size(), 1U);
+    EXPECT_EQ(before->desk->rounds().open_round(), nullptr);
+    ASSERT_EQ(before->since.size(), 7U);
+    EXPECT_EQ(kind_of(before->since.back().event), "round_opened");
+    EXPECT_EQ(before->since.back().record, live.version());
+    const auto today = live.past(on(3, 1));
+    EXPECT_TRUE(today->since.empty());
+    EXPECT_NE(today->desk->rounds().open_round(), nullptr);
+    const auto never = live.past(on(1, 1));
+    EXPECT_EQ(never->desk, nullptr);
+    EXPECT_EQ(never->since.size(), 10U);
+}
+
 TEST_F(LiveFacilityTest, ALogThatTellsTheImpossibleIsNamedByItsRecord) {
     ledger::Draft draft;
     draft.command = "forged";

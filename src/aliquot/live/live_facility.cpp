@@ -3,6 +3,7 @@
 
 #include <array>
 #include <chrono>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -56,10 +57,19 @@ struct LiveFacility::Parts {
 
     // Tells the records after the known ones. Stops at the first that cannot be told.
     Checked<void> read_on() {
+        return read_on_while([](const ledger::Record&) { return true; });
+    }
+    // ... or that is not wanted.
+    Checked<void> read_on_while(const std::function<bool(const ledger::Record&)>& is_wanted) {
+        bool at_end = false;
         std::optional<Errors> wrong;
         const auto read = store->read(version + 1, std::numeric_limits<std::int64_t>::max(),
                                       [&](const ledger::Record& record) {
-                                          if (wrong) return;
+                                          if (wrong || at_end) return;
+                                          if (!is_wanted(record)) {
+                                              at_end = true;
+                                              return;
+                                          }
                                           if (auto told = tell(record); !told)
                                               wrong = told.error();
                                           else
@@ -171,6 +181,33 @@ std::int64_t LiveFacility::version() const {
 
 Checked<void> LiveFacility::catch_up() {
     return parts_->read_on();
+}
+
+Checked<LiveFacility::Past> LiveFacility::past(Date day) const {
+    Parts then;
+    then.store = parts_->store;
+    const std::string last = format_date(day);
+    // Refusals are no events: they stand between them on any day.
+    auto told = then.read_on_while([&](const ledger::Record& record) {
+        return record.sequence <= parts_->version &&
+               (record.kind == refused || record.happened.substr(0, last.size()) <= last);
+    });
+    if (!told) return tl::unexpected(told.error());
+    Past past{std::move(then.desk), {}};
+    std::optional<Error> wrong;
+    const auto read = parts_->store->read(
+        then.version + 1, parts_->version - then.version, [&](const ledger::Record& record) {
+            if (record.kind == refused || wrong) return;
+            auto event = read_event(parts_->desk->world(), record.kind, record.body,
+                                    place_of(record.sequence));
+            if (event)
+                past.since.push_back({record.sequence, *std::move(event)});
+            else
+                wrong = event.error();
+        });
+    if (!read) return tl::unexpected(Errors{read.error()});
+    if (wrong) return tl::unexpected(Errors{*wrong});
+    return past;
 }
 
 Checked<LiveFacility> LiveFacility::create(ledger::Store& store, const Folder& scenario,

@@ -17,6 +17,7 @@
 #include "aliquot/core/result.hpp"
 #include "aliquot/facility/desk/authenticator.hpp"
 #include "aliquot/facility/desk/command_handler.hpp"
+#include "aliquot/facility/desk/pipeline.hpp"
 #include "aliquot/io/folder.hpp"
 #include "aliquot/ledger/log/store.hpp"
 
@@ -74,6 +75,15 @@ public:
 
     // What happened, or why it may not. A refusal of a known kind is logged too.
     [[nodiscard]] Allowed<Done> run(const Instruction& instruction);
+
+    // The desk as it was at the end of a day, and what has happened since. No desk: the facility
+    // had not begun.
+    struct Past {
+        std::unique_ptr<DeskState> desk;
+        std::vector<Told> since;
+    };
+    // Errors: those of `open`.
+    [[nodiscard]] Checked<Past> past(Date day) const;
 
     // Learns what other programs have added.
     [[nodiscard]] Checked<void> catch_up();
