@@ -3,6 +3,7 @@
 
 #include "commands.hpp"
 #include "facility.hpp"
+#include "ledger_keys.hpp"
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -243,6 +244,7 @@ private:
         imported->add_option("store", import_.store, stores + "; made if it is not there")
             ->required();
         imported->callback([this] { code_ = ledger_import_command(import_, output()); });
+        keys_ = add_ledger_key_commands(*group, code_);
     }
 
     CLI::App app_{
@@ -266,6 +268,7 @@ private:
     std::vector<std::string> runs_;
     std::string folder_;
     std::shared_ptr<void> facility_;
+    std::shared_ptr<void> keys_;
 };
 
 }  // namespace
