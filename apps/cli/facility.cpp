@@ -227,10 +227,19 @@ std::string who_is_believed(const DeskState& desk) {
                        shown, names.size());
 }
 
-int facility_command(const FacilityRequest& request, const Output& output) {
+int facility_command(FacilityRequest request, const Output& output) {
     int code = done;
     auto opened = visit(request.store, request.as, request.proof, output, code);
-    return opened ? give(*opened, request, output) : code;
+    if (!opened) return code;
+    if (request.complete) {
+        auto completed = request.complete(*opened);
+        if (!completed) {
+            fmt::print(stderr, "nothing was done\n");
+            return wrong_usage;
+        }
+        request.command = *std::move(completed);
+    }
+    return give(*opened, request, output);
 }
 
 int facility_password_command(FacilityRequest request, const std::string& person,

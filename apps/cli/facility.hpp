@@ -1,6 +1,7 @@
 // `aliquot facility`: a facility run day by day, on a store.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,8 @@ class App;
 }
 
 namespace aliquot::cli {
+
+struct Visit;
 
 // Adds the group and its commands; `code` is where each leaves its exit code. What is answered
 // holds what the commands are read into, and must outlive the parsing.
@@ -40,8 +43,11 @@ struct FacilityRequest {
     std::optional<Date> on;  // the day on which it happened; nothing: today
     std::string key;         // empty: a new one
     Command command;
+    // Asks the person for what the command lacks; nothing: nothing was given. Empty: it lacks
+    // nothing.
+    std::function<std::optional<Command>(const Visit& opened)> complete;
 };
-int facility_command(const FacilityRequest& request, const Output& output);
+int facility_command(FacilityRequest request, const Output& output);
 
 // The commands with secrets, which are made here and not in the request.
 int facility_password_command(FacilityRequest request, const std::string& person,

@@ -2,6 +2,8 @@
 // each.
 #include "facility_line.hpp"
 
+#include "ask.hpp"
+
 namespace aliquot::cli {
 
 void FacilityLine::add_supply() {
@@ -50,7 +52,7 @@ void FacilityLine::add_rounds() {
     action(round, "open", "Opens the next round", "round open plan.aliquot --as ada", open_);
     CLI::App& proposed = action(round, "propose", "Computes a proposal and files it",
                                 "round propose plan.aliquot --round 1 --as ada", propose_);
-    proposed.add_option("--round", propose_.round, "Its number")->required();
+    need(proposed, proposed.add_option("--round", propose_.round, "Its number"), Open::rounds);
     proposed.add_option("--rule", propose_.rule, "Instead of the facility's");
     view(round, "list", "proposals", "Rounds and proposals, with who said what",
          "round list plan.aliquot");
@@ -60,23 +62,26 @@ void FacilityLine::add_rounds() {
     CLI::App& approved =
         action(round, "approve", "Approves exactly the package that was read",
                "round approve plan.aliquot --proposal 1 --sha256 9f2c... --as ben", approve_);
-    approved.add_option("--proposal", approve_.proposal, "Its number")->required();
-    approved.add_option("--sha256", approve_.sha256, "Of the package")->required();
+    need(approved, approved.add_option("--proposal", approve_.proposal, "Its number"),
+         Open::proposals);
+    need(approved, approved.add_option("--sha256", approve_.sha256, "Of the package"),
+         Open::package_hash);
     CLI::App& rejected = action(
         round, "reject", "Rejects a proposal",
         "round reject plan.aliquot --proposal 1 --reason 'stale populations' --as ben", reject_);
-    rejected.add_option("--proposal", reject_.proposal, "Its number")->required();
-    rejected.add_option("--reason", reject_.reason, "Why")->required();
+    need(rejected, rejected.add_option("--proposal", reject_.proposal, "Its number"),
+         Open::proposals);
+    need(rejected, rejected.add_option("--reason", reject_.reason, "Why"));
     CLI::App& offered = action(round, "offer", "Makes the offers of an approved proposal",
                                "round offer plan.aliquot --proposal 1 --as ada", issue_);
-    offered.add_option("--proposal", issue_.proposal, "Its number")->required();
+    need(offered, offered.add_option("--proposal", issue_.proposal, "Its number"), Open::proposals);
     CLI::App& closed = action(round, "close", "Closes the round",
                               "round close plan.aliquot --round 1 --as ada", close_);
-    closed.add_option("--round", close_.round, "Its number")->required();
+    need(closed, closed.add_option("--round", close_.round, "Its number"), Open::rounds);
     CLI::App& again =
         action(group_, "reallocate", "Proposes who gets the doses that an offer left free",
                "reallocate plan.aliquot --offer 7 --as ada", reallocate_);
-    again.add_option("--offer", reallocate_.offer, "The offer")->required();
+    need(again, again.add_option("--offer", reallocate_.offer, "The offer"), Open::freed_offers);
 }
 
 void FacilityLine::add_offers() {
@@ -85,7 +90,7 @@ void FacilityLine::add_offers() {
          "offer list plan.aliquot");
     answer(offer, "accept", Answer::accept, "Takes all of it", accept_);
     CLI::App& some = answer(offer, "partial", Answer::partial, "Takes a part of it", partial_);
-    add_doses(some, "--doses", partial_.doses, "How many")->required();
+    need(some, add_doses(some, "--doses", partial_.doses, "How many"));
     CLI::App& none = answer(offer, "decline", Answer::decline, "Takes none of it", decline_);
     none.add_option("--wish", decline_.wish, "Who should get them");
     answer(offer, "defer", Answer::defer, "Takes none now, and keeps its place", defer_);
@@ -102,24 +107,29 @@ void FacilityLine::add_shipments() {
                "shipment plan plan.aliquot --offer 7 --leaves 2021-10-03 --arrives 2021-10-05 "
                "--as lin",
                plan_);
-    planned.add_option("--offer", plan_.offer, "The offer whose doses it carries")->required();
-    add_date(planned, "--leaves", plan_.leaves, "Day")->required();
-    add_date(planned, "--arrives", plan_.arrives, "Day")->required();
+    need(planned, planned.add_option("--offer", plan_.offer, "The offer whose doses it carries"),
+         Open::to_be_sent);
+    need(planned, add_date(planned, "--leaves", plan_.leaves, "Day"));
+    need(planned, add_date(planned, "--arrives", plan_.arrives, "Day"));
     CLI::App& sent = action(shipment, "dispatch", "The doses have left",
                             "shipment dispatch plan.aliquot --offer 7 --as lin", dispatch_);
-    sent.add_option("--offer", dispatch_.offer, "The offer whose doses it carries")->required();
+    need(sent, sent.add_option("--offer", dispatch_.offer, "The offer whose doses it carries"),
+         Open::to_be_sent);
     add_date(sent, "--arrives", dispatch_.arrives, "Other than planned");
     CLI::App& held =
         action(shipment, "hold", "Stops a shipment",
                "shipment hold plan.aliquot --offer 7 --reason 'permit missing' --as lin", hold_);
-    held.add_option("--offer", hold_.offer, "The offer whose doses it carries")->required();
-    held.add_option("--reason", hold_.reason, "Why")->required();
+    need(held, held.add_option("--offer", hold_.offer, "The offer whose doses it carries"),
+         Open::to_be_sent);
+    need(held, held.add_option("--reason", hold_.reason, "Why"));
     CLI::App& received =
         action(shipment, "receive", "The doses have arrived, all or fewer",
                "shipment receive plan.aliquot --offer 7 --doses 990 --reason 'a box thawed' "
                "--as kim",
                receive_);
-    received.add_option("--offer", receive_.offer, "The offer whose doses it carries")->required();
+    need(received,
+         received.add_option("--offer", receive_.offer, "The offer whose doses it carries"),
+         Open::under_way);
     add_doses(received, "--doses", receive_.doses, "If fewer than were sent");
     received.add_option("--reason", receive_.reason, "Why some are missing");
     CLI::App& returned =
@@ -149,6 +159,40 @@ void FacilityLine::add_stock() {
         add_doses(command, "--doses", asked.doses, "How many")->required();
         command.add_option("--reason", asked.reason, "What happened");
     }
+}
+
+std::vector<FacilityLine::Need> FacilityLine::missing_of(const CLI::App& command) const {
+    std::vector<Need> missing;
+    for (const Need& each : needs_)
+        if (each.command == &command && each.option->count() == 0) missing.push_back(each);
+    if (!missing.empty() && !somebody_sits_here())
+        throw CLI::RequiredError(missing.front().option->get_name());
+    return missing;
+}
+
+bool FacilityLine::answered(const Need& need, const Visit& opened) {
+    std::optional<std::string> answer;
+    if (need.open == Open::package_hash) {
+        answer = hash_after_reading(opened, approve_.proposal);
+    } else {
+        const std::string choice = table_of(opened, need.open);
+        print(choice);
+        if (need.open != Open::nothing && choice.empty()) {
+            print("there is nothing to choose from\n");
+            return false;
+        }
+        answer =
+            ask(fmt::format("{} ({}): ", need.option->get_name(), need.option->get_description()));
+    }
+    if (!answer || answer->empty()) return false;
+    try {
+        need.option->add_result(*answer);
+        need.option->run_callback();
+    } catch (const CLI::ParseError& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return false;
+    }
+    return true;
 }
 
 std::shared_ptr<void> add_facility_commands(CLI::App& app, int& code) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "facility.hpp"
+#include "facility_ask.hpp"
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -88,12 +89,33 @@ private:
         command.add_option("--key", request_.key,
                            "The command's own key: given again, it is done once");
         add_proof(command, request_.proof);
-        command.callback([this, &asked] {
+        command.callback([this, &asked, &command] {
+            const std::vector<Need> missing = missing_of(command);
             request_.command = asked;
+            if (!missing.empty())
+                request_.complete = [this, missing, &asked](const Visit& opened) {
+                    return std::ranges::all_of(
+                               missing, [&](const Need& need) { return answered(need, opened); })
+                               ? std::optional<Command>{asked}
+                               : std::nullopt;
+                };
             code_ = facility_command(request_, output());
         });
         return command;
     }
+    // An option that the command cannot do without: a person at a terminal is asked for it, with
+    // what there is to choose from.
+    struct Need {
+        CLI::App* command;
+        CLI::Option* option;
+        Open open;
+    };
+    void need(CLI::App& command, CLI::Option* option, Open open = Open::nothing) {
+        needs_.push_back({&command, option, open});
+    }
+    // Throws CLI::RequiredError, where nobody is there to be asked.
+    [[nodiscard]] std::vector<Need> missing_of(const CLI::App& command) const;
+    [[nodiscard]] bool answered(const Need& need, const Visit& opened);
     static void add_proof(CLI::App& command, ProofOptions& proof) {
         CLI::Option* password =
             command.add_option("--password-file", proof.password_file,
@@ -137,7 +159,7 @@ private:
         CLI::App& command =
             action(parent, name, summary,
                    fmt::format("offer {} plan.aliquot --offer 7 --as kim", name), asked);
-        command.add_option("--offer", asked.offer, "Its number")->required();
+        need(command, command.add_option("--offer", asked.offer, "Its number"), Open::offers);
         command.add_option("--reason", asked.reason, "Why");
         return command;
     }
@@ -152,6 +174,7 @@ private:
     FacilityInit init_;
     FacilityView view_;
     FacilityRequest request_;
+    std::vector<Need> needs_;
     command::AddPerson add_;
     command::GrantRole grant_;
     command::RevokeRole revoke_;
