@@ -1,4 +1,4 @@
-"""A facility run by a person at a terminal: asked for passwords, which are not shown, and for what a
+"""A facility run by a person at a terminal: passwords are asked for and not shown, and so is what a
 command lacks. The same commands without a terminal ask nothing and say what is missing.
 
     terminal_test.py --aliquot BINARY
