@@ -66,11 +66,15 @@ struct FacilityView {
     // status, people, offers, proposals, shipments, coverage, refusals, package
     std::string what;
     int proposal = 0;
+    // Of a round's document.
+    int round = 0;
+    std::string html;  // a new file for the page; empty: none
     // Of the pipeline.
     std::string participant;
     std::optional<Date> since;
 };
 int facility_view_command(const FacilityView& view, const Output& output);
+int facility_decision_command(const FacilityView& view, const Output& output);
 int facility_pipeline_command(const FacilityView& view, const Output& output);
 
 }  // namespace aliquot::cli

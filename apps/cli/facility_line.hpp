@@ -193,6 +193,7 @@ private:
     command::StateReadiness ready_;
     command::OpenRound open_;
     command::Propose propose_;
+    command::ProposeOffer propose_offer_;
     command::Reallocate reallocate_;
     command::Approve approve_;
     command::Reject reject_;

@@ -113,6 +113,13 @@ struct Propose {
     int round = 0;
     std::string rule;  // empty: that of the facility
 };
+struct ProposeOffer {  // proposes an offer that no rule makes; gates are not applied to it
+    static constexpr std::string_view kind = "propose_offer";
+    std::string participant;
+    std::string supply;
+    Doses doses;
+    std::string reason;
+};
 struct Reallocate {  // proposes who gets the doses that an offer left free
     static constexpr std::string_view kind = "reallocate";
     int offer = 0;
@@ -196,10 +203,10 @@ using Command = std::variant<
     command::SetPassword, command::IssueToken, command::RevokeToken, command::RequireCredentials,
     command::PledgeSupply, command::ConfirmSupply, command::SlipSupply, command::WithdrawSupply,
     command::ExpireSupply, command::StateReadiness, command::OpenRound, command::Propose,
-    command::Reallocate, command::Approve, command::Reject, command::IssueOffers,
-    command::CloseRound, command::AnswerOffer, command::LapseOffers, command::PlanShipment,
-    command::DispatchShipment, command::HoldShipment, command::ReceiveShipment,
-    command::ReturnDoses, command::RecordStock>;
+    command::ProposeOffer, command::Reallocate, command::Approve, command::Reject,
+    command::IssueOffers, command::CloseRound, command::AnswerOffer, command::LapseOffers,
+    command::PlanShipment, command::DispatchShipment, command::HoldShipment,
+    command::ReceiveShipment, command::ReturnDoses, command::RecordStock>;
 
 // Of every command, in the order above.
 inline constexpr auto command_kinds = []<std::size_t... k>(std::index_sequence<k...>) {

@@ -50,13 +50,15 @@ std::string day_of(std::int64_t microseconds) {
 }  // namespace
 
 struct LiveFacility::Parts {
-    ledger::Store* store;
+    ledger::Store* store = nullptr;
     std::unique_ptr<DeskState> desk;
     FailedAttempts failed;
     std::int64_t version = 0;
+    bool is_torn = false;  // the desk holds what is not in the log
 
     // Tells the records after the known ones. Stops at the first that cannot be told.
     Checked<void> read_on() {
+        if (is_torn) return begin_again();
         return read_on_while([](const ledger::Record&) { return true; });
     }
     // ... or that is not wanted.
@@ -109,10 +111,14 @@ struct LiveFacility::Parts {
     }
 
     Checked<void> begin_again() {
-        desk.reset();
-        failed = {};
-        version = 0;
-        return read_on();
+        Parts fresh;
+        fresh.store = store;
+        if (auto told = fresh.read_on(); !told) return told;
+        desk = std::move(fresh.desk);
+        failed = std::move(fresh.failed);
+        version = fresh.version;
+        is_torn = false;
+        return {};
     }
 
     [[nodiscard]] CommandHandler handler() {
@@ -262,8 +268,11 @@ Allowed<LiveFacility::Done> LiveFacility::Parts::run_once(const Instruction& ins
     auto done = authenticator(instruction.recorded)
                     .may_give(instruction.who, instruction.command)
                     .and_then([&]() -> Allowed<std::vector<Event>> {
-                        return handler.run(
+                        is_torn = true;  // until it is known what came of it
+                        auto decided = handler.run(
                             {instruction.who.person(), instruction.happened, instruction.command});
+                        is_torn = decided.has_value();
+                        return decided;
                     });
     std::vector<ledger::Event> events;
     const std::string day = format_date(instruction.happened);
@@ -276,11 +285,11 @@ Allowed<LiveFacility::Done> LiveFacility::Parts::run_once(const Instruction& ins
     const auto place = record(instruction, std::move(events));
     if (place && done) {
         version = place->last;
+        is_torn = false;
         return Done{place->first, place->last, place->repeated, *std::move(done)};
     }
     if (place) version = place->last;
-    // What the desk has taken for done is not in the log.
-    if (done || handler.is_torn())
+    if (is_torn)
         if (auto again = begin_again(); !again)
             return tl::unexpected(Refusal{RefusalCode::conflict, again.error().front()});
     if (!place) return tl::unexpected(Refusal{RefusalCode::conflict, place.error()});

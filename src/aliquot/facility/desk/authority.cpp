@@ -25,6 +25,7 @@ constexpr std::array table{
     Permission{"expire_supply", Role::analyst},
     Permission{"open_round", Role::analyst},
     Permission{"propose", Role::analyst},
+    Permission{"propose_offer", Role::analyst},
     Permission{"reallocate", Role::analyst},
     Permission{"issue_offers", Role::analyst},
     Permission{"close_round", Role::analyst},
@@ -111,12 +112,13 @@ bool in_scope(const Grant& grant, const Concern& concern) {
     }
 }
 
-Allowed<void> authorise(const Staff& staff, const std::string& person, Date day,
-                        std::string_view command, const Concern& concern) {
+Allowed<std::vector<Grant>> grants_for(const Staff& staff, const std::string& person, Date day,
+                                       std::string_view command,
+                                       const std::optional<std::string>& about) {
     if (!staff.knows(person))
         return refuse(RefusalCode::unknown_person, "nobody of this id takes part", person,
                       "an administrator adds people");
-    if (is_everybodys_own(command) && concern.person == person) return {};
+    if (is_everybodys_own(command) && about == person) return std::vector<Grant>{};
     std::vector<Grant> held = staff.roles_of(person, day);
     const bool administers = std::ranges::any_of(
         held, [](const Grant& grant) { return grant.role == Role::administrator; });
@@ -139,8 +141,17 @@ Allowed<void> authorise(const Staff& staff, const std::string& person, Date day,
     if (held.empty())
         return refuse(RefusalCode::self_granted, "granted this role to itself", person,
                       "somebody else has to grant it");
-    std::erase_if(held, [&](const Grant& grant) { return !in_scope(grant, concern); });
-    if (held.empty())
+    return held;
+}
+
+Allowed<void> authorise(const Staff& staff, const std::string& person, Date day,
+                        std::string_view command, const Concern& concern) {
+    const auto held = grants_for(staff, person, day, command, concern.person);
+    if (!held) return tl::unexpected(held.error());
+    if (is_everybodys_own(command) && concern.person == person) return {};
+    const auto found =
+        std::ranges::find_if(*held, [&](const Grant& grant) { return in_scope(grant, concern); });
+    if (found == held->end())
         return refuse(RefusalCode::not_theirs, fmt::format("may not {} for others", command),
                       person, "the role is held for another participant, donor or manufacturer");
     return {};

@@ -39,8 +39,15 @@ struct Concern {
 // Whether the role, for what it is held, is about this.
 [[nodiscard]] bool in_scope(const Grant& grant, const Concern& concern);
 
+// The grants under which the person may give the command on the day, for whomever they are held;
+// none, and none is needed, where it is everybody's own and `about` that person.
+// Refusals: unknown_person, administrator, no_role, self_granted.
+[[nodiscard]] Allowed<std::vector<Grant>> grants_for(
+    const Staff& staff, const std::string& person, Date day, std::string_view command,
+    const std::optional<std::string>& about = std::nullopt);
+
 // Whether the person may give the command on the day.
-// Refusals: unknown_person, administrator, no_role, self_granted, not_theirs.
+// Refusals: those of grants_for(), then not_theirs.
 [[nodiscard]] Allowed<void> authorise(const Staff& staff, const std::string& person, Date day,
                                       std::string_view command, const Concern& concern);
 

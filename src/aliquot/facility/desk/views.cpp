@@ -94,6 +94,13 @@ Row row_of(const ProposalOnFile& proposal) {
     return {{}, {}, {}, proposal.made.by, proposal.offered.has_value()};
 }
 
+Row row_of(const DeskState& desk, const RoundOnFile& round) {
+    const bool waits = std::ranges::any_of(desk.doses().offers(), [&](const Offer& offer) {
+        return offer.round == round.round && offer.state == OfferState::offered;
+    });
+    return {{}, {}, {}, {}, round.closed.has_value() && !waits};
+}
+
 Row row_of(const Grant& grant) {
     // An emergency is in everybody's sight.
     return {{}, {}, {}, grant.person, grant.role == Role::break_glass};

@@ -57,6 +57,8 @@ private:
 [[nodiscard]] Row row_of(const DeskState& desk, const FacilityState::Consignment& consignment);
 [[nodiscard]] Row row_of(const DeskState& desk, const Delivery& delivery);
 [[nodiscard]] Row row_of(const ProposalOnFile& proposal);
+// Of a round's document: it tells of every proposal and answer.
+[[nodiscard]] Row row_of(const DeskState& desk, const RoundOnFile& round);
 [[nodiscard]] Row row_of(const Grant& grant);
 
 }  // namespace aliquot
