@@ -146,6 +146,40 @@ TEST_F(AuthenticatorTest, AWordIsNotTakenAnyMoreOnceThereIsAPassword) {
     EXPECT_EQ(may_look(), "not_authenticated");
 }
 
+TEST_F(AuthenticatorTest, WhatWasShownElsewhereShowsNothingHere) {
+    testing::SmallDesk elsewhere;
+    EXPECT_EQ(elsewhere.give("ada", password("ada", horse)), "");
+    EXPECT_EQ(elsewhere.give("ada", command::IssueToken{"ci", token_sha256(token), on(3, 31), {}}),
+              "");
+    const Authenticator there{elsewhere.desk().staff(), failed_, at(on(3, 1))};
+    for (const Proof& proof : {Proof{ByPassword{horse}}, Proof{ByToken{token}}}) {
+        proven_ = there.prove({"ada", proof});
+        ASSERT_TRUE(proven_.has_value());
+        EXPECT_EQ(may(command::OpenRound{}), "not_authenticated");
+        EXPECT_EQ(may_look(), "not_authenticated");
+    }
+}
+
+TEST_F(AuthenticatorTest, EventsOfCredentialsThatCannotHaveHappenedAreNotTold) {
+    DeskState& desk = facility_.desk();
+    const auto told = [&](PeopleEvent event) {
+        const auto applied = desk.apply(Event{std::move(event)}, "ada");
+        return applied ? std::string{} : applied.error().what;
+    };
+    const std::string verifier = password("ada", horse).verifier;
+    EXPECT_EQ(told(PasswordSet{on(3, 1), "nobody", "ada", verifier, false}), "nobody has this id");
+    EXPECT_EQ(told(PasswordSet{on(3, 1), "ada", "ada", "horse", false}),
+              "what was set is no verifier of a password");
+    EXPECT_EQ(told(TokenIssued{on(3, 1), "nobody", "ci", "ab", on(4, 1), {}}),
+              "nobody has this id");
+    EXPECT_EQ(told(TokenRevoked{on(3, 1), "ada", "ci", "ada"}), "there is no such token to revoke");
+    EXPECT_EQ(told(TokenIssued{on(3, 1), "ada", "ci", "ab", on(4, 1), {}}), "");
+    EXPECT_EQ(told(TokenIssued{on(3, 1), "ada", "ci", "cd", on(4, 1), {}}),
+              "there was a token of this name already");
+    EXPECT_EQ(told(TokenRevoked{on(3, 1), "ada", "ci", "ada"}), "");
+    EXPECT_EQ(told(TokenRevoked{on(3, 1), "ada", "ci", "ada"}), "there is no such token to revoke");
+}
+
 TEST_F(AuthenticatorTest, AFirstPasswordSetAnewEndsEveryToken) {
     set("ada", horse);
     issue("ada", "ci");

@@ -158,6 +158,15 @@ TEST(Views, TheDeskSaysWhatIsWhoseAndWhatIsPublished) {
     EXPECT_EQ(facility.give("lin", command::DispatchShipment{number, {}}), "");
     EXPECT_EQ(facility.give("lin", command::ReceiveShipment{number, {}, ""}, on(3, 9)), "");
     EXPECT_TRUE(Reader{}.may_see(View::pipeline, row_of(desk, desk.doses().deliveries().front())));
+    // A round's document is the public's once the round is closed and every offer is answered.
+    const auto document_is_published = [&] {
+        return Reader{}.may_see(View::proposals, row_of(desk, *desk.rounds().round(1)));
+    };
+    EXPECT_FALSE(document_is_published());
+    EXPECT_EQ(facility.give("ada", command::CloseRound{1}, on(3, 16)), "");
+    EXPECT_FALSE(document_is_published());
+    EXPECT_EQ(facility.give("ada", command::LapseOffers{}, on(3, 16)), "");
+    EXPECT_TRUE(document_is_published());
 }
 
 }  // namespace

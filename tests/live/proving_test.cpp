@@ -123,6 +123,15 @@ TEST_F(ProvingTest, WhoWasProvenElsewhereIsNotProvenHere) {
     EXPECT_FALSE(live.may_look(*proven_, clock_).has_value());
 }
 
+TEST_F(ProvingTest, NoFacilityBeginsWithAPasswordInTheClear) {
+    const auto fresh = ledger::store_in_memory("fresh");
+    const auto live = LiveFacility::create(*fresh, testing::small_world(),
+                                           {on(2, 1), "mara", "", 1, 7, "correct horse"}, 1);
+    ASSERT_FALSE(live.has_value());
+    EXPECT_EQ(live.error().front().what, "what was given is no verifier of a password");
+    EXPECT_EQ(fresh->head()->sequence, 0);
+}
+
 TEST_F(ProvingTest, ALimitIsToldAsARefusalUnderTheCommandsKey) {
     LiveFacility live = opened();
     EXPECT_EQ(prove(live, "mara", ByPassword{horse}), "");

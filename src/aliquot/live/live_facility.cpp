@@ -220,6 +220,10 @@ Checked<LiveFacility> LiveFacility::create(ledger::Store& store, const Folder& s
                                            const Opening& opening, std::int64_t recorded) {
     const auto read = read_scenario(scenario);
     if (!read) return tl::unexpected(read.error());
+    if (opening.verifier && !is_verifier(*opening.verifier))
+        return tl::unexpected(
+            Errors{Error{ErrorCode::wrong_input, "what was given is no verifier of a password",
+                         opening.administrator, ""}});
     FacilityOpened opened{
         opening.date, read->settings.title, opening.quorum, opening.approval_days, {}};
     for (const auto& [path, text] : scenario.files)

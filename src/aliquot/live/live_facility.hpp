@@ -54,7 +54,8 @@ public:
     };
 
     // Writes the first records of an empty store and opens it.
-    // Errors: every error of the scenario; conflict, when the store holds something already; io.
+    // Errors: every error of the scenario; wrong_input, when the verifier is none; conflict, when
+    // the store holds something already; io.
     [[nodiscard]] static Checked<LiveFacility> create(ledger::Store& store, const Folder& scenario,
                                                       const Opening& opening,
                                                       std::int64_t recorded);

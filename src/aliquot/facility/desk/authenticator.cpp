@@ -75,9 +75,9 @@ Allowed<Proven> Authenticator::by_password(const std::string& person, const Secr
             fmt::format("{} wrong passwords within an hour", FailedAttempts::most), person,
             "the next is looked at after " + minute_of(*until));
     const Credentials::Password* kept = staff_->credentials().password_of(person);
-    const bool right =
-        is_password_of(kept ? std::string_view{kept->verifier} : nobodys_verifier, given);
-    if (kept == nullptr || !right)
+    const std::string_view verifier = kept ? std::string_view{kept->verifier} : nobodys_verifier;
+    const bool is_right = is_password_of(verifier, given) && kept != nullptr;
+    if (!is_right)
         return not_authenticated("this is not the password of this person", person,
                                  "an administrator can set a first one anew");
     return Proven{person, Proven::By::password, sha256_hex(kept->verifier)};
