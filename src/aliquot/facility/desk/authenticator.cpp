@@ -70,7 +70,7 @@ Allowed<Proven> Authenticator::at_their_word(const std::string& person) const {
 }
 
 Allowed<Proven> Authenticator::by_password(const std::string& person, const Secret& given) const {
-    if (const auto until = failed_->wait_until(person, now_))
+    if (const auto until = failed_->wait_until(person, now_); until)
         return not_authenticated(
             fmt::format("{} wrong passwords within an hour", FailedAttempts::most), person,
             "the next is looked at after " + minute_of(*until));
