@@ -19,8 +19,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = [
+    "src/aliquot/facility/desk/authenticator.cpp",
     "src/aliquot/facility/desk/authority.cpp",
     "src/aliquot/facility/desk/command_handler.cpp",
+    "src/aliquot/facility/desk/credentials.cpp",
+    "src/aliquot/facility/desk/handle_people.cpp",
     "src/aliquot/facility/desk/handle_rounds.cpp",
     "src/aliquot/facility/desk/handle_supply.cpp",
     "src/aliquot/facility/desk/desk_state.cpp",
@@ -43,8 +46,8 @@ inline bool check_stays(int number) {
 """
 
 REFUSES = re.compile(
-    r"\s*\{?\s*return\s+(refuse\(|conflict\(|no_doses\(|tl::unexpected\(|allowed;|approved;|"
-    r"holds;|found;|done\(|told;)")
+    r"\s*\{?\s*return\s+(refuse\(|conflict\(|not_authenticated\(|no_doses\(|"
+    r"tl::unexpected\(|allowed;|approved;|holds;|found;|done\(|told;)")
 
 DECLARES = re.compile(r"const \w+\* (\w+) = ")
 

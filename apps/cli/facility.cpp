@@ -1,9 +1,11 @@
 // Commands of a facility carried out on its store.
 #include "facility.hpp"
 
-#include <chrono>
+#include <algorithm>
+#include <cstdio>
 #include <random>
 
+#include "facility_visit.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -17,34 +19,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// The door is where the clock is read.
-std::int64_t microseconds_now() {
-    return std::chrono::duration_cast<std::chrono::microseconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
-Date today() {
-    return std::chrono::floor<Days>(std::chrono::system_clock::now());
-}
-
 std::string new_key() {
     std::random_device random;
     return fmt::format("cli-{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
-}
-
-int report_refusal(const Refusal& refusal, const Output& output) {
-    if (!output.json) {
-        fmt::print(stderr, "refused, {}: ", name_of(refusal.code));
-        return report_error(refusal.error, output);
-    }
-    fmt::print(stderr, "{}\n",
-               Json{{"refused", name_of(refusal.code)},
-                    {"what", refusal.error.what},
-                    {"where", refusal.error.where},
-                    {"hint", refusal.error.hint}}
-                   .dump(2));
-    return exit_code_of(refusal.error.code);
 }
 
 // What a person wants to know of what was just done.
@@ -112,6 +89,21 @@ public:
         return fmt::format("{} is no {} any more", e.person, name(e.role));
     }
     std::string operator()(const FindingRecorded& e) const { return "finding: " + e.words; }
+    std::string operator()(const PasswordSet& e) const {
+        return e.first ? fmt::format("{} has a first password, good for setting another", e.person)
+                       : fmt::format("the password of {} is set", e.person);
+    }
+    std::string operator()(const TokenIssued& e) const {
+        return fmt::format("token {} of {} holds until {}{}", e.name, e.person,
+                           format_date(e.until),
+                           e.only.empty() ? "" : fmt::format(", for {}", fmt::join(e.only, ", ")));
+    }
+    std::string operator()(const TokenRevoked& e) const {
+        return fmt::format("token {} of {} is revoked", e.name, e.person);
+    }
+    std::string operator()(const CredentialsRequired&) const {
+        return "from now on everybody shows who they are";
+    }
     std::string operator()(const SupplyPledged& e) const {
         return fmt::format("{} doses of {} are pledged from {}", doses(e.line.doses), e.line.id,
                            format_date(e.line.available));
@@ -168,42 +160,15 @@ std::string in_words(const DeskState& desk, const Event& event) {
     return std::visit([&](const auto& group) { return std::visit(Telling{desk}, group); }, event);
 }
 
-}  // namespace
-
-int facility_init_command(const FacilityInit& options, const Output& output) {
-    const auto loaded = load_scenario(options.scenario);
-    if (!loaded) return report_errors(loaded.error(), output);
-    const Opening opening{options.on.value_or(loaded->scenario.settings.start),
-                          options.administrator,
-                          options.name,
-                          options.quorum,
-                          options.approval_days,
-                          loaded->overrides};
-    auto store = ledger::create_store(options.store, loaded->scenario.settings.title);
-    if (!store) return report_error(store.error(), output);
-    const auto live = LiveFacility::create(**store, loaded->folder, opening, microseconds_now());
-    if (!live) return report_errors(live.error(), output);
-    if (output.json)
-        print(Json{{"store", options.store}, {"records", live->version()}}.dump(2) + "\n");
-    else if (!output.quiet)
-        print(fmt::format("{}: {} participants, {} supply lines; {} is its administrator\n",
-                          loaded->scenario.settings.title, loaded->scenario.participants.size(),
-                          loaded->scenario.supply.size(), options.administrator));
-    return done;
-}
-
-int facility_command(const FacilityRequest& request, const Output& output) {
-    const auto store = ledger::open_store(request.store);
-    if (!store) return report_error(store.error(), output);
-    auto live = LiveFacility::open(**store);
-    if (!live) return report_errors(live.error(), output);
-    const Instruction instruction{request.key.empty() ? new_key() : request.key,
-                                  {request.as, request.on.value_or(today()), request.command},
-                                  microseconds_now(),
-                                  {}};
-    const auto what = live->run(instruction);
+int give(Visit& opened, const FacilityRequest& request, const Output& output) {
+    const auto what = opened.live.run({request.key.empty() ? new_key() : request.key,
+                                       opened.who.value(),
+                                       request.on.value_or(today()),
+                                       request.command,
+                                       microseconds_now(),
+                                       {}});
     if (!what) return report_refusal(what.error(), output);
-    const Scenario& world = live->desk().world();
+    const Scenario& world = opened.live.desk().world();
     if (output.json) {
         Json events = Json::array();
         for (const Event& event : what->events)
@@ -217,9 +182,99 @@ int facility_command(const FacilityRequest& request, const Output& output) {
               "\n");
     } else if (!output.quiet) {
         if (what->repeated) print("done before, under the same key\n");
-        for (const Event& event : what->events) print(in_words(live->desk(), event) + "\n");
+        for (const Event& event : what->events) print(in_words(opened.live.desk(), event) + "\n");
     }
     return done;
+}
+
+}  // namespace
+
+int facility_init_command(const FacilityInit& options, const Output& output) {
+    const auto loaded = load_scenario(options.scenario);
+    if (!loaded) return report_errors(loaded.error(), output);
+    const auto verifier = new_verifier(options.password_file, options.administrator);
+    if (!verifier) return report_error(verifier.error(), output);
+    Opening opening{options.on.value_or(loaded->scenario.settings.start),
+                    options.administrator,
+                    options.name,
+                    options.quorum,
+                    options.approval_days,
+                    loaded->overrides,
+                    {}};
+    if (!verifier->empty()) opening.verifier = *verifier;
+    auto store = ledger::create_store(options.store, loaded->scenario.settings.title);
+    if (!store) return report_error(store.error(), output);
+    const auto live = LiveFacility::create(**store, loaded->folder, opening, microseconds_now());
+    if (!live) return report_errors(live.error(), output);
+    if (output.json)
+        print(Json{{"store", options.store}, {"records", live->version()}}.dump(2) + "\n");
+    else if (!output.quiet)
+        print(fmt::format("{}: {} participants, {} supply lines; {} is its administrator\n{}",
+                          loaded->scenario.settings.title, loaded->scenario.participants.size(),
+                          loaded->scenario.supply.size(), options.administrator,
+                          opening.verifier ? "" : who_is_believed(live->desk())));
+    return done;
+}
+
+std::string who_is_believed(const DeskState& desk) {
+    const Credentials& credentials = desk.staff().credentials();
+    if (credentials.required()) return "everybody shows who they are\n";
+    if (credentials.open_desk())
+        return "an open desk: nobody has a password, and everybody is taken at their word\n";
+    const auto& names = desk.staff().names();
+    const auto shown = std::ranges::count_if(
+        names, [&](const auto& each) { return credentials.needed_from(each.first); });
+    return fmt::format("{} of {} people show who they are; the others are taken at their word\n",
+                       shown, names.size());
+}
+
+int facility_command(FacilityRequest request, const Output& output) {
+    int code = done;
+    auto opened = visit(request.store, request.as, request.proof, output, code);
+    if (!opened) return code;
+    if (request.complete) {
+        auto completed = request.complete(*opened);
+        if (!completed) {
+            fmt::print(stderr, "nothing was done\n");
+            return wrong_usage;
+        }
+        request.command = *std::move(completed);
+    }
+    return give(*opened, request, output);
+}
+
+int facility_password_command(FacilityRequest request, const std::string& person,
+                              const std::string& new_password_file, const Output& output) {
+    int code = done;
+    auto opened = visit(request.store, request.as, request.proof, output, code);
+    if (!opened) return code;
+    const auto verifier = new_verifier(new_password_file, person);
+    if (!verifier) return report_error(verifier.error(), output);
+    if (verifier->empty())
+        return report_error({ErrorCode::wrong_input, "no new password was given", person,
+                             "name a file by --new-password-file, or type it at a terminal"},
+                            output);
+    request.command = command::SetPassword{person, *verifier};
+    return give(*opened, request, output);
+}
+
+int facility_token_command(FacilityRequest request, command::IssueToken asked,
+                           const std::string& out, const Output& output) {
+    int code = done;
+    auto opened = visit(request.store, request.as, request.proof, output, code);
+    if (!opened) return code;
+    const Secret token = new_token();
+    if (!out.empty())
+        if (auto written = write_secret(out, token); !written)
+            return report_error(written.error(), output);
+    asked.sha256 = token_sha256(token);
+    request.command = std::move(asked);
+    code = give(*opened, request, output);
+    if (code != done && !out.empty()) std::remove(out.c_str());
+    // On standard error, so that what is asked for on standard output stays as it is.
+    if (code == done && out.empty())
+        fmt::print(stderr, "shown this once, and kept nowhere:\n{}\n", token.text());
+    return code;
 }
 
 }  // namespace aliquot::cli

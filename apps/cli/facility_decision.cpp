@@ -3,11 +3,10 @@
 #include <memory>
 
 #include "facility.hpp"
+#include "facility_visit.hpp"
 #include <fmt/format.h>
 
-#include "aliquot/ledger/log/store.hpp"
 #include "aliquot/live/decision.hpp"
-#include "aliquot/live/live_facility.hpp"
 
 namespace aliquot::cli {
 
@@ -28,23 +27,27 @@ Result<void> write_new_file(const std::string& name, const std::string& text) {
 
 }  // namespace
 
-int facility_decision_command(const FacilityDecision& options, const Output& output) {
-    const auto store = ledger::open_store(options.store);
-    if (!store) return report_error(store.error(), output);
-    const auto live = LiveFacility::open(**store);
-    if (!live) return report_errors(live.error(), output);
-    const bool as_page = !options.html.empty();
-    const auto text = as_page ? decision_html(live->desk(), options.round)
-                              : decision_json(live->desk(), options.round);
+int facility_decision_command(const FacilityView& view, const Output& output) {
+    int code = done;
+    const auto opened = visit_to_look(view, output, code);
+    if (!opened) return code;
+    const DeskState& desk = opened->live.desk();
+    const RoundOnFile* round = desk.rounds().round(view.round);
+    if (round != nullptr && !reader_of(*opened).may_see(View::proposals, row_of(desk, *round)))
+        return report_error({ErrorCode::not_allowed, "this round's document is not published yet",
+                             fmt::format("round {}", view.round),
+                             "it is once the round is closed and every offer of it is answered"},
+                            output);
+    const bool as_page = !view.html.empty();
+    const auto text = as_page ? decision_html(desk, view.round) : decision_json(desk, view.round);
     if (!text) return report_error(text.error(), output);
     if (!as_page) {
         print(*text);
         return done;
     }
-    if (auto written = write_new_file(options.html, *text); !written)
+    if (auto written = write_new_file(view.html, *text); !written)
         return report_error(written.error(), output);
-    if (!output.quiet)
-        print(fmt::format("round {} is written to {}\n", options.round, options.html));
+    if (!output.quiet) print(fmt::format("round {} is written to {}\n", view.round, view.html));
     return done;
 }
 

@@ -3,14 +3,14 @@
 #include <map>
 
 #include "facility.hpp"
+#include "facility_visit.hpp"
 #include "words.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "aliquot/core/text.hpp"
-#include "aliquot/io/desk/event_json.hpp"
+#include "aliquot/facility/desk/views.hpp"
 #include "aliquot/io/desk/refusal_json.hpp"
-#include "aliquot/live/live_facility.hpp"
 
 namespace aliquot::cli {
 
@@ -39,12 +39,25 @@ std::string doses(Doses number) {
     return grouped(number.value());
 }
 
-Table lines_of(const DeskState& desk) {
+// What one reader sees of a desk.
+struct Seen {
+    const DeskState& desk;
+    const Reader& reader;
+
+    template <class... Of>
+    [[nodiscard]] bool shows(View view, const Of&... of) const {
+        return reader.may_see(view, row_of(of...));
+    }
+};
+
+Table lines_of(const Seen& seen) {
+    const DeskState& desk = seen.desk;
     const FacilityState& state = desk.doses();
     Table rows{{"supply", "product", "pledged", "confirmed", "pool", "offered", "accepted",
                 "received", "used", "available", "expires"}};
     for (std::size_t s = 0; s < desk.world().supply.size(); ++s) {
         const SupplyIndex line{s};
+        if (!seen.shows(View::supply, desk, line)) continue;
         const SupplyLine& supply = desk.world().at(line);
         const auto of = [&](AccountKind kind) { return state.ledger().balance(kind, line); };
         const Doses accepted = of(AccountKind::title) + of(AccountKind::transit);
@@ -58,31 +71,51 @@ Table lines_of(const DeskState& desk) {
     return rows;
 }
 
-Table people_of(const DeskState& desk) {
-    Table rows{{"person", "name", "role", "for", "from", "until", "granted by"}};
-    for (const auto& [id, name] : desk.staff().names()) {
+// By what somebody shows who they are.
+std::string shown_by(const Credentials& credentials, const std::string& person) {
+    std::vector<std::string> by;
+    if (const Credentials::Password* password = credentials.password_of(person))
+        by.push_back(password->first ? fmt::format("first password by {}", password->by)
+                                     : "password");
+    for (const Credentials::Token& token : credentials.tokens_of(person))
+        by.push_back(token.revoked
+                         ? fmt::format("token {} revoked", token.name)
+                         : fmt::format("token {} until {}", token.name, format_date(token.until)));
+    if (by.empty()) return credentials.needed_from(person) ? "nothing yet" : "word";
+    return fmt::format("{}", fmt::join(by, "; "));
+}
+
+Table people_of(const Seen& seen) {
+    const Staff& staff = seen.desk.staff();
+    Table rows{{"person", "name", "role", "for", "from", "until", "granted by", "shown by"}};
+    for (const auto& [id, name] : staff.names()) {
+        const bool is_seen = seen.reader.may_see(View::people, {{}, {}, {}, id, false});
+        const std::string by = is_seen ? shown_by(staff.credentials(), id) : "";
         bool any = false;
-        for (const Grant& grant : desk.staff().grants()) {
-            if (grant.person != id) continue;
+        for (const Grant& grant : staff.grants()) {
+            if (grant.person != id || !seen.shows(View::people, grant)) continue;
             any = true;
             rows.push_back({id, name,
                             std::string{role_names.at(static_cast<std::size_t>(grant.role))},
-                            grant.scope, format_date(grant.from), day(grant.until), grant.by});
+                            grant.scope, format_date(grant.from), day(grant.until), grant.by, by});
         }
-        if (!any) rows.push_back({id, name, "-", "", "", "", ""});
+        if (!any && is_seen) rows.push_back({id, name, "-", "", "", "", "", by});
     }
     return rows;
 }
 
-Table offers_of(const DeskState& desk) {
+Table offers_of(const Seen& seen) {
+    const DeskState& desk = seen.desk;
     Table rows{{"offer", "round", "participant", "supply", "doses", "offered", "deadline", "state",
                 "accepted", "reason", "wish"}};
     for (const Offer& offer : desk.doses().offers())
-        rows.push_back({std::to_string(offer.id), std::to_string(offer.round),
-                        desk.world().at(offer.participant).id, desk.world().at(offer.supply).id,
-                        doses(offer.doses), format_date(offer.offered), format_date(offer.deadline),
-                        std::string{offer_state_names.at(static_cast<std::size_t>(offer.state))},
-                        doses(offer.accepted), offer.reason, offer.wish});
+        if (seen.shows(View::offers, desk, offer))
+            rows.push_back(
+                {std::to_string(offer.id), std::to_string(offer.round),
+                 desk.world().at(offer.participant).id, desk.world().at(offer.supply).id,
+                 doses(offer.doses), format_date(offer.offered), format_date(offer.deadline),
+                 std::string{offer_state_names.at(static_cast<std::size_t>(offer.state))},
+                 doses(offer.accepted), offer.reason, offer.wish});
     return rows;
 }
 
@@ -97,9 +130,10 @@ std::string said_of(const ProposalOnFile& proposal) {
     return words.empty() ? "waits for review" : fmt::format("{}", fmt::join(words, "; "));
 }
 
-Table proposals_of(const DeskState& desk) {
+Table proposals_of(const Seen& seen) {
     Table rows{{"proposal", "round", "rule", "by", "date", "awards", "doses", "said", "sha256"}};
-    for (const ProposalOnFile& each : desk.rounds().proposals()) {
+    for (const ProposalOnFile& each : seen.desk.rounds().proposals()) {
+        if (!seen.shows(View::proposals, each)) continue;
         Doses sum;
         for (const ProposalMade::Award& award : each.made.awards) sum += award.doses;
         rows.push_back({std::to_string(each.made.proposal), std::to_string(each.made.round),
@@ -110,52 +144,37 @@ Table proposals_of(const DeskState& desk) {
     return rows;
 }
 
-Table shipments_of(const DeskState& desk) {
+Table shipments_of(const Seen& seen) {
+    const DeskState& desk = seen.desk;
     Table rows{{"offer", "participant", "supply", "doses", "accepted", "leaves", "left", "arrives",
                 "held"}};
     for (const FacilityState::Consignment& each : desk.doses().consignments())
-        rows.push_back({std::to_string(each.offer), desk.world().at(each.participant).id,
-                        desk.world().at(each.line).id, doses(each.doses),
-                        format_date(each.accepted), day(each.leaves), day(each.dispatched),
-                        day(each.arrives), each.held});
+        if (seen.shows(View::shipments, desk, each))
+            rows.push_back({std::to_string(each.offer), desk.world().at(each.participant).id,
+                            desk.world().at(each.line).id, doses(each.doses),
+                            format_date(each.accepted), day(each.leaves), day(each.dispatched),
+                            day(each.arrives), each.held});
     return rows;
 }
 
-// What comes to each participant, the surest first: received, on its way, accepted, offered.
-Table pipeline_of(const DeskState& desk, const std::string& only) {
-    Table rows{{"participant", "supply", "doses", "stage", "when", "what holds it up"}};
-    const FacilityState& state = desk.doses();
-    const auto add = [&](ParticipantIndex who, SupplyIndex line, Doses amount, std::string stage,
-                         std::string when, std::string why) {
-        const std::string& id = desk.world().at(who).id;
-        if (!only.empty() && id != only) return;
-        rows.push_back({id, desk.world().at(line).id, doses(amount), std::move(stage),
-                        std::move(when), std::move(why)});
-    };
-    for (const Delivery& each : state.deliveries())
-        add(each.participant, each.supply, each.doses, "received", format_date(each.arrived), "");
-    const Outlook outlook{desk.world(), state};
-    for (const FacilityState::Consignment& each : state.consignments()) {
-        const bool under_way = each.dispatched.has_value();
-        std::string why = each.held;
-        if (!under_way && why.empty()) why = outlook.held_up_by(each, desk.last_day());
-        add(each.participant, each.line, each.doses, under_way ? "on its way" : "accepted",
-            each.arrives ? "arrives " + format_date(*each.arrives) : "no plan yet", why);
+Table coverage_of(const Seen& seen) {
+    const Scenario& world = seen.desk.world();
+    Table rows{{"participant", "name", "population", "received", "held", "coverage"}};
+    const Outlook outlook{world, seen.desk.doses()};
+    for (const CoverageRow& row : outlook.coverage(seen.desk.last_day())) {
+        const Participant& who = world.at(row.participant);
+        rows.push_back({who.id, who.name, grouped(who.population.value()), doses(row.delivered),
+                        grouped(row.held.value()), percent_of(row.held.value(), who.population)});
     }
-    for (const Offer& each : state.offers())
-        if (each.state == OfferState::offered)
-            add(each.participant, each.supply, each.doses, "offered",
-                "answer by " + format_date(each.deadline), "");
-    std::stable_sort(rows.begin() + 1, rows.end(),
-                     [](const auto& a, const auto& b) { return a.front() < b.front(); });
     return rows;
 }
 
-Table refusals_of(ledger::Store& store) {
+Table refusals_of(const Seen& seen, ledger::Store& store) {
     Table rows{{"record", "date", "who", "refused", "what", "where"}};
     const auto read =
         store.read(1, std::numeric_limits<std::int64_t>::max(), [&](const ledger::Record& record) {
             if (record.kind != "command_refused") return;
+            if (!seen.reader.may_see(View::refusals, {{}, {}, {}, record.who, false})) return;
             const Refusal refusal = read_refusal(record.body);
             rows.push_back({std::to_string(record.sequence), record.happened, record.who,
                             std::string{name_of(refusal.code)}, refusal.error.what,
@@ -165,50 +184,90 @@ Table refusals_of(ledger::Store& store) {
     return rows;
 }
 
-int show_status(const LiveFacility& live, const Output& output) {
-    const DeskState& desk = live.desk();
-    if (!output.json) {
-        const RoundOnFile* open = desk.rounds().open_round();
-        const auto waiting = std::ranges::count_if(
-            desk.rounds().proposals(),
-            [](const ProposalOnFile& each) { return !each.rejected && !each.offered; });
-        const auto unanswered =
-            std::ranges::count(desk.doses().offers(), OfferState::offered, &Offer::state);
-        print(
-            fmt::format("{}: {} records\n{}; {} proposals not yet offered, {} offers open, {} "
-                        "shipments not yet received\n\n",
-                        desk.world().settings.title, live.version(),
-                        open ? fmt::format("round {} is open", open->round) : "no round is open",
-                        waiting, unanswered, desk.doses().consignments().size()));
-    }
-    show(lines_of(desk), output);
+std::string status_of(const Seen& seen, std::int64_t records) {
+    const DeskState& desk = seen.desk;
+    const auto count = [&](View view, const auto& all, const auto& is_counted) {
+        return std::ranges::count_if(all, [&](const auto& each) {
+            if constexpr (requires { row_of(each); })
+                return is_counted(each) && seen.shows(view, each);
+            else
+                return is_counted(each) && seen.shows(view, desk, each);
+        });
+    };
+    const auto waiting =
+        count(View::proposals, desk.rounds().proposals(),
+              [](const ProposalOnFile& each) { return !each.rejected && !each.offered; });
+    const auto unanswered = count(View::offers, desk.doses().offers(), [](const Offer& each) {
+        return each.state == OfferState::offered;
+    });
+    const auto under_way = count(View::shipments, desk.doses().consignments(),
+                                 [](const FacilityState::Consignment&) { return true; });
+    const RoundOnFile* open = desk.rounds().open_round();
+    const std::string inside =
+        seen.reader.is_public()
+            ? "\nshown is what is published; --as PERSON shows more"
+            : fmt::format(
+                  "; {} proposals not yet offered, {} offers open, {} shipments not yet "
+                  "received",
+                  waiting, unanswered, under_way);
+    return fmt::format(
+        "{}: {} records\n{}{}{}\n\n", desk.world().settings.title, records, who_is_believed(desk),
+        open ? fmt::format("round {} is open", open->round) : "no round is open", inside);
+}
+
+int show_package(const Seen& seen, int proposal, const Output& output) {
+    const ProposalOnFile* found = seen.desk.rounds().proposal(proposal);
+    // Whoever may not read it is not told that it is there.
+    if (found == nullptr || !seen.shows(View::proposals, *found))
+        return report_error({ErrorCode::not_found, "there is no such proposal to be read",
+                             fmt::format("proposal {}", proposal), ""},
+                            output);
+    print(found->made.package);
     return done;
 }
 
 }  // namespace
 
-int facility_view_command(const FacilityView& view, const Output& output) {
-    const auto store = ledger::open_store(view.store);
-    if (!store) return report_error(store.error(), output);
-    const auto live = LiveFacility::open(**store);
-    if (!live) return report_errors(live.error(), output);
-    const DeskState& desk = live->desk();
-    if (view.what == "status") return show_status(*live, output);
-    if (view.what == "package") {
-        const ProposalOnFile* found = desk.rounds().proposal(view.proposal);
-        if (found == nullptr)
-            return report_error({ErrorCode::not_found, "there is no such proposal",
-                                 fmt::format("proposal {}", view.proposal), ""},
-                                output);
-        print(found->made.package);
-        return done;
+Reader reader_of(const Visit& opened) {
+    const DeskState& desk = opened.live.desk();
+    // By the clock, not by a day that the reader names: roles end.
+    if (opened.who)
+        return Reader{desk.staff(), opened.who->person(), std::max(today(), desk.last_day())};
+    return desk.staff().credentials().open_desk() ? Reader::of_everything() : Reader{};
+}
+
+std::optional<Visit> visit_to_look(const FacilityView& view, const Output& output, int& code) {
+    auto opened = visit(view.store, view.as, view.proof, output, code);
+    if (!opened || !opened->who) return opened;
+    if (auto may = opened->live.may_look(*opened->who, microseconds_now()); !may) {
+        code = report_refusal(may.error(), output);
+        return std::nullopt;
     }
-    if (view.what == "people") show(people_of(desk), output);
-    if (view.what == "offers") show(offers_of(desk), output);
-    if (view.what == "proposals") show(proposals_of(desk), output);
-    if (view.what == "shipments") show(shipments_of(desk), output);
-    if (view.what == "pipeline") show(pipeline_of(desk, view.participant), output);
-    if (view.what == "refusals") show(refusals_of(**store), output);
+    if (!opened->live.desk().staff().knows(view.as)) {
+        code = report_error({ErrorCode::not_found, "nobody of this id takes part", view.as, ""},
+                            output);
+        return std::nullopt;
+    }
+    return opened;
+}
+
+int facility_view_command(const FacilityView& view, const Output& output) {
+    int code = done;
+    const auto opened = visit_to_look(view, output, code);
+    if (!opened) return code;
+    const Reader reader = reader_of(*opened);
+    const Seen seen{opened->live.desk(), reader};
+    if (view.what == "status") {
+        if (!output.json) print(status_of(seen, opened->live.version()));
+        show(lines_of(seen), output);
+    }
+    if (view.what == "package") return show_package(seen, view.proposal, output);
+    if (view.what == "people") show(people_of(seen), output);
+    if (view.what == "offers") show(offers_of(seen), output);
+    if (view.what == "proposals") show(proposals_of(seen), output);
+    if (view.what == "shipments") show(shipments_of(seen), output);
+    if (view.what == "coverage") show(coverage_of(seen), output);
+    if (view.what == "refusals") show(refusals_of(seen, *opened->store), output);
     return done;
 }
 

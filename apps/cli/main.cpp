@@ -3,6 +3,7 @@
 
 #include "commands.hpp"
 #include "facility.hpp"
+#include "ledger_keys.hpp"
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -303,6 +304,7 @@ private:
         epcis->add_option("files", files_, "JSON-LD: documents, answers to queries, or events")
             ->required();
         epcis->callback([this] { code_ = ledger_epcis_command(files_, output()); });
+        keys_ = add_ledger_key_commands(*group, code_);
     }
 
     CLI::App app_{
@@ -330,6 +332,7 @@ private:
     std::vector<std::string> files_;
     std::string folder_;
     std::shared_ptr<void> facility_;
+    std::shared_ptr<void> keys_;
 };
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include "desk/small_desk.hpp"
 
+#include "aliquot/io/desk/refusal_json.hpp"
+
 namespace aliquot {
 namespace {
 
@@ -47,6 +49,10 @@ std::vector<Event> one_of_each() {
         PeopleEvent{RoleGranted{{"ada", Role::break_glass, "", "mara", day, on(3, 3), "flood"}}},
         PeopleEvent{RoleRevoked{day, "ada", Role::reviewer, ""}},
         PeopleEvent{FindingRecorded{day, "noor", "offer 1", "late"}},
+        PeopleEvent{PasswordSet{day, "ada", "mara", "$argon2id$", true}},
+        PeopleEvent{TokenIssued{day, "ada", "ci", "ab12", on(4, 1), {"open_round", "look"}}},
+        PeopleEvent{TokenRevoked{day, "ada", "ci", "mara"}},
+        PeopleEvent{CredentialsRequired{day, "mara"}},
         WorldEvent{SupplyPledged{day, "dora", pledged}},
         WorldEvent{ReadinessStated{day, {who, "permit", day, on(5, 1), ProductIndex{0}}}},
         RoundEvent{RoundOpened{day, 1, "ada"}},
@@ -127,13 +133,35 @@ TEST(CommandJson, EveryKindIsReadAsItWasWritten) {
             }(),
             ...);
     }(std::make_index_sequence<std::variant_size_v<Command>>{});
-    EXPECT_EQ(kinds, 26U);
+    EXPECT_EQ(kinds, 30U);
     const Command answer = command::AnswerOffer{7, Answer::partial, Doses{50}, "half", "to BBB"};
     EXPECT_EQ(command_json(answer),
               R"({"answer":"partial","doses":50,"offer":7,"reason":"half","wish":"to BBB"})");
     EXPECT_EQ(
         read_command("answer_offer", R"({"answer":"maybe","offer":7})", "command").error().what,
         "\"answer\" is none of accept, partial, decline, defer, silent");
+}
+
+TEST(RefusalJson, HoldsNothingThatACredentialIsComparedWith) {
+    const Refusal no{RefusalCode::no_role, {ErrorCode::not_allowed, "may not", "ada", ""}};
+    EXPECT_EQ(refusal_json(command::SetPassword{"ben", "$argon2id$secret"}, no),
+              R"({"asked":{"person":"ben"},"code":"no_role","command":"set_password","hint":"",)"
+              R"("what":"may not","where":"ada"})");
+    const std::string token = refusal_json(command::IssueToken{"ci", "ab12", on(4, 1), {}}, no);
+    EXPECT_EQ(token.find("ab12"), std::string::npos);
+    EXPECT_EQ(read_refusal(token).code, RefusalCode::no_role);
+}
+
+TEST(RefusalJson, TellsWrongPasswordsFromEverythingElse) {
+    const Refusal no{RefusalCode::not_authenticated, {ErrorCode::not_allowed, "no", "ada", ""}};
+    EXPECT_TRUE(is_failed_password(failed_proof_json("password", no)));
+    EXPECT_FALSE(is_failed_password(failed_proof_json("token", no)));
+    EXPECT_FALSE(is_failed_password(failed_proof_json("word", no)));
+    EXPECT_FALSE(is_failed_password(refusal_json(command::SetPassword{"ada", ""}, no)));
+    for (const char* text : {"", "[]", "{}", R"({"command":"prove"})", R"({"command":7})",
+                             R"({"command":"prove","asked":["password"]})"})
+        EXPECT_FALSE(is_failed_password(text)) << text;
+    EXPECT_EQ(read_refusal(failed_proof_json("password", no)).code, RefusalCode::not_authenticated);
 }
 
 }  // namespace

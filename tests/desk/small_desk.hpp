@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "desk/at_their_word.hpp"
 #include "desk/small_world.hpp"
 #include <gtest/gtest.h>
 

@@ -3,6 +3,7 @@
 
 #include "desk/small_world.hpp"
 
+#include "aliquot/core/secret.hpp"
 #include "aliquot/io/desk/event_json.hpp"
 #include "aliquot/io/scenario_reader.hpp"
 
@@ -28,10 +29,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const char* const kinds[]{
         "supply_confirmed", "offer_made",    "offer_answered", "doses_returned",   "stock_left",
         "facility_opened",  "role_granted",  "supply_pledged", "readiness_stated", "proposal_made",
-        "answer_offer",     "pledge_supply", "grant_role",     "confirm_supply"};
+        "answer_offer",     "pledge_supply", "grant_role",     "confirm_supply",   "password_set",
+        "token_issued",     "issue_token"};
     if (size == 0) return 0;
     const char* kind = kinds[data[0] % std::size(kinds)];
     const std::string_view text{reinterpret_cast<const char*>(data) + 1, size - 1};
+    if (aliquot::is_verifier(text) && text.size() > 127) std::abort();
     must_be_stable(
         aliquot::read_event(world, kind, text, "record 1"),
         [](const aliquot::Event& event) { return aliquot::event_json(world, event); },

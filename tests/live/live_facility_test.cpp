@@ -31,7 +31,9 @@ protected:
     std::string give(LiveFacility& live, const std::string& who, Command command,
                      std::string key = {}) {
         if (key.empty()) key = "key-" + std::to_string(++keys_);
-        last_ = live.run({key, {who, on(3, 1), std::move(command)}, ++clock_, {}});
+        const auto proven = live.prove({who, AtTheirWord{}}, ++clock_);
+        if (!proven) return std::string{name_of(proven.error().code)};
+        last_ = live.run({key, *proven, on(3, 1), std::move(command), ++clock_, {}});
         return last_ ? std::string{} : std::string{name_of(last_.error().code)};
     }
 
@@ -118,10 +120,30 @@ TEST_F(LiveFacilityTest, ACommandMayInsistOnWhatItsGiverSaw) {
     LiveFacility live = opened();
     const std::int64_t seen = live.version();
     EXPECT_EQ(give(live, "ada", command::OpenRound{}), "");
-    const auto late = live.run({"late", {"ada", on(3, 1), command::CloseRound{1}}, 99, seen});
+    const auto ada = live.prove({"ada", AtTheirWord{}}, 98);
+    const auto late = live.run({"late", *ada, on(3, 1), command::CloseRound{1}, 99, seen});
     ASSERT_FALSE(late.has_value());
     EXPECT_EQ(late.error().code, RefusalCode::conflict);
     EXPECT_NE(live.desk().rounds().open_round(), nullptr);
+}
+
+TEST_F(LiveFacilityTest, TheDeskOfAnEarlierDayIsToldFromTheLog) {
+    LiveFacility live = opened();
+    EXPECT_EQ(give(live, "kim", command::OpenRound{}), "no_role");
+    EXPECT_EQ(give(live, "ada", command::OpenRound{}), "");
+    const auto before = live.past(on(2, 28));
+    ASSERT_TRUE(before.has_value());
+    EXPECT_EQ(before->desk->staff().names().size(), 1U);
+    EXPECT_EQ(before->desk->rounds().open_round(), nullptr);
+    ASSERT_EQ(before->since.size(), 7U);
+    EXPECT_EQ(kind_of(before->since.back().event), "round_opened");
+    EXPECT_EQ(before->since.back().record, live.version());
+    const auto today = live.past(on(3, 1));
+    EXPECT_TRUE(today->since.empty());
+    EXPECT_NE(today->desk->rounds().open_round(), nullptr);
+    const auto never = live.past(on(1, 1));
+    EXPECT_EQ(never->desk, nullptr);
+    EXPECT_EQ(never->since.size(), 10U);
 }
 
 TEST_F(LiveFacilityTest, ALogThatTellsTheImpossibleIsNamedByItsRecord) {

@@ -31,11 +31,13 @@ void run_callers(const std::string& place, std::atomic<int>& pledged, std::atomi
                 const auto give = [&](const std::string& key, const char* who, Command command) {
                     // Whoever is overtaken again and again asks again, under the same key.
                     for (int attempt = 0; attempt < 200; ++attempt) {
-                        auto done = live->run({key, {who, on(3, 1), command}, 1, {}});
+                        auto done =
+                            live->run({key, testing::at_their_word(who), on(3, 1), command, 1, {}});
                         if (done || done.error().code != RefusalCode::conflict) return done;
                     }
                     ++gave_up;
-                    return live->run({key, {who, on(3, 1), std::move(command)}, 1, {}});
+                    return live->run(
+                        {key, testing::at_their_word(who), on(3, 1), std::move(command), 1, {}});
                 };
                 pledged += give("pledge-" + name, "moe",
                                 command::PledgeSupply{"P" + name,
@@ -65,7 +67,8 @@ TEST(SeveralPrograms, AllThatWasAnsweredIsThereOnce) {
         int number = 0;
         const auto give = [&](Command command) {
             const std::string key = "start-" + std::to_string(++number);
-            ASSERT_TRUE(live->run({key, {"mara", on(2, 1), std::move(command)}, 1, {}}));
+            ASSERT_TRUE(live->run(
+                {key, testing::at_their_word("mara"), on(2, 1), std::move(command), 1, {}}));
         };
         give(command::AddPerson{"ada", "Ada"});
         give(command::AddPerson{"moe", "Moe"});

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "desk/at_their_word.hpp"
 #include "ledger/own_server.hpp"
 #include "ledger/planted_faults.hpp"
 #include "ledger/postgres_schema.hpp"
@@ -67,8 +68,9 @@ int live_through(const std::string& place, const std::function<void(std::size_t)
             // What is asked depends on the desk as it was: a command in the log is not asked anew.
             const auto known = store->find(step.key);
             if (known && *known) break;
-            const Instruction asked{
-                step.key, {step.who, step.day, step.command(live->desk())}, recorded, {}};
+            const Instruction asked{step.key, testing::at_their_word(step.who),
+                                    step.day, step.command(live->desk()),
+                                    recorded, {}};
             const auto done = live->run(asked);
             if (done) break;
             if (done.error().code != RefusalCode::conflict || attempt == 3) {

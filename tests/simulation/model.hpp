@@ -181,6 +181,14 @@ private:
     [[nodiscard]] Reasons against(const Order& order, const command::ReturnDoses& c) const;
     [[nodiscard]] Reasons against(const Order& order, const command::RecordStock& c) const;
 
+    // No order of a simulation is about credentials: its desk is open.
+    [[nodiscard]] static Reasons against(const Order&, const command::SetPassword&) { return {}; }
+    [[nodiscard]] static Reasons against(const Order&, const command::IssueToken&) { return {}; }
+    [[nodiscard]] static Reasons against(const Order&, const command::RevokeToken&) { return {}; }
+    [[nodiscard]] static Reasons against(const Order&, const command::RequireCredentials&) {
+        return {};
+    }
+
     // What each command does.
     void effect(const Order& order, const command::AddPerson& c);
     void effect(const Order& order, const command::GrantRole& c);

@@ -1,6 +1,7 @@
 // Making moves on a facility and its model, and comparing the two.
 #include "simulation/trial.hpp"
 
+#include "desk/at_their_word.hpp"
 #include <fmt/format.h>
 
 #include "aliquot/core/check.hpp"
@@ -99,7 +100,7 @@ Order Trial::as_given(Order order) const {
 Instruction Trial::instruction_of(const std::string& key, const Order& order) {
     // A clock that stands still, jumps on, or goes back.
     clock_ += (moves_ % 7) * 1'000'000 - (moves_ % 3) * 3'000'000;
-    return {key, {order.who, order.day, order.command}, clock_, {}};
+    return {key, testing::at_their_word(order.who), order.day, order.command, clock_, {}};
 }
 
 std::string Trial::make(const Move& move) {

@@ -4,6 +4,7 @@
 // give which command: docs/reference/authority.md.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,28 @@ struct RecordFinding {
     static constexpr std::string_view kind = "record_finding";
     std::string about;
     std::string words;
+};
+
+// By what people show who they are. No secret is in a command: docs/decisions/0012.
+struct SetPassword {
+    static constexpr std::string_view kind = "set_password";
+    std::string person;    // oneself; or, by an administrator, a first password for somebody else
+    std::string verifier;  // see core/secret.hpp
+};
+struct IssueToken {  // to oneself
+    static constexpr std::string_view kind = "issue_token";
+    std::string name;
+    std::string sha256;             // of the token, in hex
+    Date until;                     // the last day it holds
+    std::vector<std::string> only;  // kinds of commands, and "look" for reading; empty: everything
+};
+struct RevokeToken {
+    static constexpr std::string_view kind = "revoke_token";
+    std::string person;
+    std::string name;
+};
+struct RequireCredentials {  // of everybody, for good
+    static constexpr std::string_view kind = "require_credentials";
 };
 
 // Supply.
@@ -177,12 +200,18 @@ namespace aliquot {
 
 using Command = std::variant<
     command::AddPerson, command::GrantRole, command::RevokeRole, command::RecordFinding,
+    command::SetPassword, command::IssueToken, command::RevokeToken, command::RequireCredentials,
     command::PledgeSupply, command::ConfirmSupply, command::SlipSupply, command::WithdrawSupply,
     command::ExpireSupply, command::StateReadiness, command::OpenRound, command::Propose,
     command::ProposeOffer, command::Reallocate, command::Approve, command::Reject,
     command::IssueOffers, command::CloseRound, command::AnswerOffer, command::LapseOffers,
     command::PlanShipment, command::DispatchShipment, command::HoldShipment,
     command::ReceiveShipment, command::ReturnDoses, command::RecordStock>;
+
+// Of every command, in the order above.
+inline constexpr auto command_kinds = []<std::size_t... k>(std::index_sequence<k...>) {
+    return std::array{std::variant_alternative_t<k, Command>::kind...};
+}(std::make_index_sequence<std::variant_size_v<Command>>{});
 
 [[nodiscard]] inline std::string_view kind_of(const Command& command) {
     return std::visit([](const auto& each) { return std::decay_t<decltype(each)>::kind; }, command);

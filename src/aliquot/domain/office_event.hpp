@@ -56,6 +56,49 @@ struct FindingRecorded {
     friend bool operator==(const FindingRecorded&, const FindingRecorded&) = default;
 };
 
+// From now on the person shows who it is by a password of which this is the verifier.
+struct PasswordSet {
+    static constexpr std::string_view kind = "password_set";
+    Date date;
+    std::string person;
+    std::string by;
+    std::string verifier;
+    bool first = false;  // somebody else set it: good for nothing but setting another one
+
+    friend bool operator==(const PasswordSet&, const PasswordSet&) = default;
+};
+
+struct TokenIssued {
+    static constexpr std::string_view kind = "token_issued";
+    Date date;
+    std::string person;
+    std::string name;
+    std::string sha256;
+    Date until;
+    std::vector<std::string> only;
+
+    friend bool operator==(const TokenIssued&, const TokenIssued&) = default;
+};
+
+struct TokenRevoked {
+    static constexpr std::string_view kind = "token_revoked";
+    Date date;
+    std::string person;
+    std::string name;
+    std::string by;
+
+    friend bool operator==(const TokenRevoked&, const TokenRevoked&) = default;
+};
+
+// Nobody is taken at their word any more.
+struct CredentialsRequired {
+    static constexpr std::string_view kind = "credentials_required";
+    Date date;
+    std::string by;
+
+    friend bool operator==(const CredentialsRequired&, const CredentialsRequired&) = default;
+};
+
 // A line is to be expected that was not known before.
 struct SupplyPledged {
     static constexpr std::string_view kind = "supply_pledged";
@@ -147,7 +190,8 @@ struct RoundClosed {
 };
 
 using PeopleEvent =
-    std::variant<FacilityOpened, PersonAdded, RoleGranted, RoleRevoked, FindingRecorded>;
+    std::variant<FacilityOpened, PersonAdded, RoleGranted, RoleRevoked, FindingRecorded,
+                 PasswordSet, TokenIssued, TokenRevoked, CredentialsRequired>;
 using WorldEvent = std::variant<SupplyPledged, ReadinessStated>;
 using RoundEvent = std::variant<RoundOpened, ProposalMade, ProposalApproved, ProposalRejected,
                                 ProposalOffered, RoundClosed>;

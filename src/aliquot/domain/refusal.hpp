@@ -13,28 +13,31 @@
 namespace aliquot {
 
 enum class RefusalCode {
-    unknown_person,    // nobody of this id takes part
-    administrator,     // administrators move no doses and decide no round
-    no_role,           // none of the person's roles may give this command
-    self_granted,      // the role was granted by the person itself
-    out_of_order,      // something happened on a later day already
-    not_theirs,        // the role is held for another participant or donor
-    same_person,       // somebody else has to do this
-    unknown_object,    // there is no such participant, supply line, offer, proposal ...
-    wrong_value,       // a field of the command cannot be as it is
-    wrong_state,       // it is too late, too early, or done already
-    not_approved,      // too few people approved, somebody rejected, or approvals ran out
-    changed_since,     // what was approved is not what stands there now
-    not_ready,         // a gate is closed: readiness, border, shelf life, deadline
-    not_enough_doses,  // the account does not hold so many
-    infeasible,        // the rule's parameters ask for more than there is
-    conflict,          // somebody else's command came first
+    not_authenticated,   // did not show to be this person
+    password_to_change,  // a first password is good for nothing but setting another one
+    token_limited,       // the token was made for other commands
+    unknown_person,      // nobody of this id takes part
+    administrator,       // administrators move no doses and decide no round
+    no_role,             // none of the person's roles may give this command
+    self_granted,        // the role was granted by the person itself
+    out_of_order,        // something happened on a later day already
+    not_theirs,          // the role is held for another participant or donor
+    same_person,         // somebody else has to do this
+    unknown_object,      // there is no such participant, supply line, offer, proposal ...
+    wrong_value,         // a field of the command cannot be as it is
+    wrong_state,         // it is too late, too early, or done already
+    not_approved,        // too few people approved, somebody rejected, or approvals ran out
+    changed_since,       // what was approved is not what stands there now
+    not_ready,           // a gate is closed: readiness, border, shelf life, deadline
+    not_enough_doses,    // the account does not hold so many
+    infeasible,          // the rule's parameters ask for more than there is
+    conflict,            // somebody else's command came first
 };
-inline constexpr std::array<std::string_view, 16> refusal_names{
-    "unknown_person", "administrator",    "no_role",      "self_granted",
-    "out_of_order",   "not_theirs",       "same_person",  "unknown_object",
-    "wrong_value",    "wrong_state",      "not_approved", "changed_since",
-    "not_ready",      "not_enough_doses", "infeasible",   "conflict"};
+inline constexpr std::array<std::string_view, 19> refusal_names{
+    "not_authenticated", "password_to_change", "token_limited", "unknown_person", "administrator",
+    "no_role",           "self_granted",       "out_of_order",  "not_theirs",     "same_person",
+    "unknown_object",    "wrong_value",        "wrong_state",   "not_approved",   "changed_since",
+    "not_ready",         "not_enough_doses",   "infeasible",    "conflict"};
 
 struct Refusal {
     RefusalCode code = RefusalCode::wrong_state;
@@ -47,6 +50,9 @@ using Allowed = tl::expected<T, Refusal>;
 // The kind of error that a refusal is.
 [[nodiscard]] constexpr ErrorCode error_code_of(RefusalCode code) {
     switch (code) {
+        case RefusalCode::not_authenticated:
+        case RefusalCode::password_to_change:
+        case RefusalCode::token_limited:
         case RefusalCode::unknown_person:
         case RefusalCode::administrator:
         case RefusalCode::no_role:

@@ -12,14 +12,15 @@ std::vector<PeopleEvent> opening_events(const Folder& scenario, const std::strin
     for (const auto& [path, text] : scenario.files)
         if (path.ends_with(".csv") || path.ends_with(".toml"))
             opened.inputs.emplace_back(path, text);
-    return {std::move(opened), PersonAdded{opening.date, opening.administrator, opening.name},
-            RoleGranted{{opening.administrator,
-                         Role::administrator,
-                         "",
-                         "",
-                         opening.date,
-                         {},
-                         "opened the facility"}}};
+    const std::string& administrator = opening.administrator;
+    std::vector<PeopleEvent> events{
+        std::move(opened), PersonAdded{opening.date, administrator, opening.name},
+        RoleGranted{
+            {administrator, Role::administrator, "", "", opening.date, {}, "opened the facility"}}};
+    if (opening.verifier)
+        events.emplace_back(
+            PasswordSet{opening.date, administrator, administrator, *opening.verifier, false});
+    return events;
 }
 
 Checked<Scenario> scenario_of(const FacilityOpened& opened) {

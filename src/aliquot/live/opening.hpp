@@ -1,6 +1,7 @@
 // How a facility's log begins: with the scenario it starts from, and its first person.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct Opening {
     std::int64_t quorum = 1;
     std::int64_t approval_days = 7;
     std::vector<std::string> overrides{};  // key=value, of the scenario's settings
+    // Of the administrator's password; nothing: an open desk.
+    std::optional<std::string> verifier = std::nullopt;
 };
 
 // The first events of the log. `title`: of the scenario.

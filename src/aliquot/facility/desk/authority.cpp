@@ -16,6 +16,9 @@ constexpr std::array table{
     Permission{"add_person", Role::administrator},
     Permission{"grant_role", Role::administrator},
     Permission{"revoke_role", Role::administrator},
+    Permission{"set_password", Role::administrator},
+    Permission{"revoke_token", Role::administrator},
+    Permission{"require_credentials", Role::administrator},
     Permission{"record_finding", Role::auditor},
     Permission{"confirm_supply", Role::analyst},
     Permission{"slip_supply", Role::analyst},
@@ -67,19 +70,6 @@ bool may(Role role, std::string_view command) {
     });
 }
 
-bool in_scope(const Grant& grant, const Concern& concern) {
-    switch (grant.role) {
-        case Role::participant_officer:
-            return grant.scope == concern.participant;
-        case Role::donor_officer:
-            return !concern.donor.empty() && grant.scope == concern.donor;
-        case Role::manufacturer_officer:
-            return concern.donor.empty() && grant.scope == concern.product;
-        default:
-            return true;
-    }
-}
-
 tl::unexpected<Refusal> refuse(RefusalCode code, std::string what, const std::string& person,
                                std::string hint) {
     return tl::unexpected(
@@ -101,14 +91,34 @@ std::span<const Permission> permissions() {
 }
 
 bool is_about_people(std::string_view command) {
-    return command == "add_person" || command == "grant_role" || command == "revoke_role";
+    return command == "add_person" || command == "grant_role" || command == "revoke_role" ||
+           command == "require_credentials" || is_everybodys_own(command);
+}
+
+bool is_everybodys_own(std::string_view command) {
+    return command == "set_password" || command == "issue_token" || command == "revoke_token";
+}
+
+bool in_scope(const Grant& grant, const Concern& concern) {
+    switch (grant.role) {
+        case Role::participant_officer:
+            return grant.scope == concern.participant;
+        case Role::donor_officer:
+            return !concern.donor.empty() && grant.scope == concern.donor;
+        case Role::manufacturer_officer:
+            return concern.donor.empty() && grant.scope == concern.product;
+        default:
+            return true;
+    }
 }
 
 Allowed<std::vector<Grant>> grants_for(const Staff& staff, const std::string& person, Date day,
-                                       std::string_view command) {
+                                       std::string_view command,
+                                       const std::optional<std::string>& about) {
     if (!staff.knows(person))
         return refuse(RefusalCode::unknown_person, "nobody of this id takes part", person,
                       "an administrator adds people");
+    if (is_everybodys_own(command) && about == person) return std::vector<Grant>{};
     std::vector<Grant> held = staff.roles_of(person, day);
     const bool administers = std::ranges::any_of(
         held, [](const Grant& grant) { return grant.role == Role::administrator; });
@@ -134,16 +144,17 @@ Allowed<std::vector<Grant>> grants_for(const Staff& staff, const std::string& pe
     return held;
 }
 
-Allowed<Role> authorise(const Staff& staff, const std::string& person, Date day,
+Allowed<void> authorise(const Staff& staff, const std::string& person, Date day,
                         std::string_view command, const Concern& concern) {
-    const auto held = grants_for(staff, person, day, command);
+    const auto held = grants_for(staff, person, day, command, concern.person);
     if (!held) return tl::unexpected(held.error());
+    if (is_everybodys_own(command) && concern.person == person) return {};
     const auto found =
         std::ranges::find_if(*held, [&](const Grant& grant) { return in_scope(grant, concern); });
     if (found == held->end())
         return refuse(RefusalCode::not_theirs, fmt::format("may not {} for others", command),
                       person, "the role is held for another participant, donor or manufacturer");
-    return found->role;
+    return {};
 }
 
 }  // namespace aliquot

@@ -23,22 +23,32 @@ struct Permission {
 
 // Whose doses or facts a command is about. Nothing: the facility's own.
 struct Concern {
-    std::string participant;  // id
-    std::string donor;        // as the supply line names it
-    std::string product;      // id, of doses bought from its manufacturer
+    std::string participant;                           // id
+    std::string donor;                                 // as the supply line names it
+    std::string product;                               // id, of doses bought from its manufacturer
+    std::optional<std::string> person = std::nullopt;  // id, of a password or token
 };
 
 // Whether the command is about people, which is all that an administrator decides.
 [[nodiscard]] bool is_about_people(std::string_view command);
 
-// The grants under which the person may give the command on the day, for whomever they are held.
-// Refusals: unknown_person, administrator, no_role, self_granted.
-[[nodiscard]] Allowed<std::vector<Grant>> grants_for(const Staff& staff, const std::string& person,
-                                                     Date day, std::string_view command);
+// Whether everybody may give the command about themselves, whatever their roles: their own
+// password, their own tokens.
+[[nodiscard]] bool is_everybodys_own(std::string_view command);
 
-// The role under which the person may give the command on the day.
+// Whether the role, for what it is held, is about this.
+[[nodiscard]] bool in_scope(const Grant& grant, const Concern& concern);
+
+// The grants under which the person may give the command on the day, for whomever they are held;
+// none, and none is needed, where it is everybody's own and `about` that person.
+// Refusals: unknown_person, administrator, no_role, self_granted.
+[[nodiscard]] Allowed<std::vector<Grant>> grants_for(
+    const Staff& staff, const std::string& person, Date day, std::string_view command,
+    const std::optional<std::string>& about = std::nullopt);
+
+// Whether the person may give the command on the day.
 // Refusals: those of grants_for(), then not_theirs.
-[[nodiscard]] Allowed<Role> authorise(const Staff& staff, const std::string& person, Date day,
+[[nodiscard]] Allowed<void> authorise(const Staff& staff, const std::string& person, Date day,
                                       std::string_view command, const Concern& concern);
 
 }  // namespace aliquot

@@ -1,4 +1,4 @@
-// Looking up what a command names, whether the person may, and commands about people.
+// Looking up what a command names, and whether the person may.
 #include "aliquot/facility/desk/command_handler.hpp"
 
 #include <algorithm>
@@ -13,15 +13,6 @@ namespace aliquot {
 
 namespace {
 
-constexpr std::size_t longest_id = 100;
-
-bool is_id(std::string_view text) {
-    return !text.empty() && text.size() <= longest_id && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '-' || c == '_' || c == '.' || c == '@';
-    });
-}
-
 // The place of the record of this id, or a refusal that names the nearest.
 template <class Place, class Records>
 Allowed<Place> find_by_id(const Records& records, const std::string& id, std::string_view kind) {
@@ -33,6 +24,15 @@ Allowed<Place> find_by_id(const Records& records, const std::string& id, std::st
     const std::string nearest = nearest_word(id, known);
     return refuse(RefusalCode::unknown_object, fmt::format("there is no {} \"{}\"", kind, id), id,
                   nearest.empty() ? "" : fmt::format("did you mean \"{}\"?", nearest));
+}
+
+// Whose password or token the command is about.
+std::optional<std::string> person_concerned(const Order& order) {
+    if (const auto* password = std::get_if<command::SetPassword>(&order.command))
+        return password->person;
+    if (const auto* token = std::get_if<command::RevokeToken>(&order.command)) return token->person;
+    if (std::holds_alternative<command::IssueToken>(order.command)) return order.who;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -52,18 +52,18 @@ Allowed<std::vector<Event>> CommandHandler::run(const Order& order) {
 
 CommandHandler::Done CommandHandler::may(const Order& order) const {
     const std::string_view kind = kind_of(order.command);
-    const auto held = grants_for(desk_->staff(), order.who, order.happened, kind);
+    const auto held =
+        grants_for(desk_->staff(), order.who, order.happened, kind, person_concerned(order));
     if (!held) return tl::unexpected(held.error());
     if (order.happened < desk_->last_day())
         return refuse(
             RefusalCode::out_of_order,
             fmt::format("something happened on {} already", format_date(desk_->last_day())),
             format_date(order.happened), "give commands in the order of their days");
-    const auto concern = concern_of(order.command);
+    auto concern = concern_of(order.command);
     if (!concern) return tl::unexpected(concern.error());
-    const auto role = authorise(desk_->staff(), order.who, order.happened, kind, *concern);
-    if (!role) return tl::unexpected(role.error());
-    return {};
+    concern->person = person_concerned(order);
+    return authorise(desk_->staff(), order.who, order.happened, kind, *concern);
 }
 
 Allowed<Concern> CommandHandler::concern_of(const Command& command) const {
@@ -150,71 +150,6 @@ Allowed<const ProposalOnFile*> CommandHandler::proposal(int id) const {
     if (const ProposalOnFile* found = desk_->rounds().proposal(id)) return found;
     return refuse(RefusalCode::unknown_object, "there is no such proposal",
                   fmt::format("proposal {}", id), "");
-}
-
-CommandHandler::Done CommandHandler::on(const command::AddPerson& command) {
-    if (!is_id(command.person))
-        return refuse(RefusalCode::wrong_value, "an id is of letters, digits and -_.@",
-                      command.person, "");
-    if (desk_->staff().knows(command.person))
-        return refuse(RefusalCode::wrong_state, "there is a person of this id already",
-                      command.person, "");
-    return happen(PeopleEvent{PersonAdded{order_->happened, command.person, command.name}});
-}
-
-CommandHandler::Done CommandHandler::on(const command::GrantRole& command) {
-    const std::string role{role_names.at(static_cast<std::size_t>(command.role))};
-    if (command.person == order_->who)
-        return refuse(RefusalCode::same_person, "nobody grants roles to themselves", order_->who,
-                      "another administrator may");
-    if (!desk_->staff().knows(command.person))
-        return refuse(RefusalCode::unknown_object, "nobody has this id", command.person,
-                      "add the person first");
-    if (has_scope(command.role) && !command.scope.empty())
-        if (auto found = scope(command); !found) return found;
-    if (has_scope(command.role) == command.scope.empty())
-        return refuse(RefusalCode::wrong_value,
-                      has_scope(command.role) ? "this role is held for somebody: a scope is needed"
-                                              : "this role has no scope",
-                      role, "");
-    if (command.until && *command.until < order_->happened)
-        return refuse(RefusalCode::wrong_value, "the last day is past", format_date(*command.until),
-                      "");
-    if (command.role == Role::break_glass &&
-        (!command.until || *command.until > order_->happened + Days{longest_break_glass_days} ||
-         command.reason.empty()))
-        return refuse(RefusalCode::wrong_value,
-                      fmt::format("an emergency has a reason and lasts at most {} days",
-                                  longest_break_glass_days),
-                      role, "give a reason and a last day");
-    return happen(PeopleEvent{RoleGranted{{command.person, command.role, command.scope, order_->who,
-                                           order_->happened, command.until, command.reason}}});
-}
-
-CommandHandler::Done CommandHandler::scope(const command::GrantRole& command) const {
-    if (command.role == Role::participant_officer)
-        if (auto found = participant(command.scope); !found) return tl::unexpected(found.error());
-    if (command.role == Role::manufacturer_officer)
-        if (auto found = product(command.scope); !found) return tl::unexpected(found.error());
-    return {};  // a donor is known by its name only
-}
-
-CommandHandler::Done CommandHandler::on(const command::RevokeRole& command) {
-    const auto& grants = desk_->staff().grants();
-    const bool held = std::ranges::any_of(grants, [&](const Grant& grant) {
-        return grant.person == command.person && grant.role == command.role &&
-               grant.scope == command.scope;
-    });
-    if (!held) return refuse(RefusalCode::wrong_state, "the role is not held", command.person, "");
-    return happen(
-        PeopleEvent{RoleRevoked{order_->happened, command.person, command.role, command.scope}});
-}
-
-CommandHandler::Done CommandHandler::on(const command::RecordFinding& command) {
-    if (command.words.empty())
-        return refuse(RefusalCode::wrong_value, "a finding has words", command.about, "");
-    return happen(
-        PeopleEvent{FindingRecorded{order_->happened, order_->who, command.about, command.words}});
 }
 
 }  // namespace aliquot

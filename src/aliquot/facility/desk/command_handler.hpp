@@ -17,7 +17,8 @@
 
 namespace aliquot {
 
-// A command with who gives it and the day on which it happened.
+// A command with who gives it and the day on which it happened. The handler takes `who` for shown:
+// a door that people come in by gives its commands to a live facility, which takes nobody's word.
 struct Order {
     std::string who;
     Date happened;
@@ -49,6 +50,10 @@ private:
     Done on(const command::GrantRole& command);
     Done on(const command::RevokeRole& command);
     Done on(const command::RecordFinding& command);
+    Done on(const command::SetPassword& command);
+    Done on(const command::IssueToken& command);
+    Done on(const command::RevokeToken& command);
+    Done on(const command::RequireCredentials& command);
     Done on(const command::PledgeSupply& command);
     Done on(const command::ConfirmSupply& command);
     Done on(const command::SlipSupply& command);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "aliquot/core/secret.hpp"
+
 namespace aliquot {
 
 namespace {
@@ -59,6 +61,28 @@ Result<void> Staff::on(const RoleRevoked& event) {
 
 Result<void> Staff::on(const FindingRecorded& event) {
     findings_.push_back(event);
+    return {};
+}
+
+Result<void> Staff::on(const PasswordSet& event) {
+    if (!knows(event.person)) return conflict("nobody has this id", event.person);
+    if (!is_verifier(event.verifier))
+        return conflict("what was set is no verifier of a password", event.person);
+    credentials_.on(event);
+    return {};
+}
+
+Result<void> Staff::on(const TokenIssued& event) {
+    if (!knows(event.person)) return conflict("nobody has this id", event.person);
+    return credentials_.on(event);
+}
+
+Result<void> Staff::on(const TokenRevoked& event) {
+    return credentials_.on(event);
+}
+
+Result<void> Staff::on(const CredentialsRequired& event) {
+    credentials_.on(event);
     return {};
 }
 

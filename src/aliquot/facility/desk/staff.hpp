@@ -7,6 +7,7 @@
 
 #include "aliquot/core/result.hpp"
 #include "aliquot/domain/office_event.hpp"
+#include "aliquot/facility/desk/credentials.hpp"
 
 namespace aliquot {
 
@@ -22,6 +23,7 @@ public:
     // Roles the person holds on the day.
     [[nodiscard]] std::vector<Grant> roles_of(const std::string& person, Date day) const;
     [[nodiscard]] const std::vector<FindingRecorded>& findings() const { return findings_; }
+    [[nodiscard]] const Credentials& credentials() const { return credentials_; }
     [[nodiscard]] std::int64_t quorum() const { return quorum_; }
     [[nodiscard]] std::int64_t approval_days() const { return approval_days_; }
 
@@ -31,10 +33,15 @@ private:
     Result<void> on(const RoleGranted& event);
     Result<void> on(const RoleRevoked& event);
     Result<void> on(const FindingRecorded& event);
+    Result<void> on(const PasswordSet& event);
+    Result<void> on(const TokenIssued& event);
+    Result<void> on(const TokenRevoked& event);
+    Result<void> on(const CredentialsRequired& event);
 
     std::map<std::string, std::string> names_;
     std::vector<Grant> grants_;
     std::vector<FindingRecorded> findings_;
+    Credentials credentials_;
     std::int64_t quorum_ = 1;
     std::int64_t approval_days_ = 7;
 };

@@ -97,6 +97,19 @@ public:
         return fmt::format("{} is no longer {}{}{}", e.person, name(e.role),
                            e.scope.empty() ? "" : " for ", e.scope);
     }
+    std::string operator()(const PasswordSet& e) const {
+        return fmt::format("{} has a {}password, set by {}", e.person, e.first ? "first " : "",
+                           e.by);
+    }
+    std::string operator()(const TokenIssued& e) const {
+        return fmt::format("{} has a token {} until {}", e.person, e.name, format_date(e.until));
+    }
+    std::string operator()(const TokenRevoked& e) const {
+        return fmt::format("the token {} of {} is revoked by {}", e.name, e.person, e.by);
+    }
+    std::string operator()(const CredentialsRequired&) const {
+        return "everybody has to show who they are";
+    }
     std::string operator()(const FindingRecorded& e) const {
         return fmt::format("finding by {} about {}: {}", e.by, e.about, e.words);
     }

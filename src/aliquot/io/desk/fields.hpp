@@ -94,6 +94,21 @@ void fields(auto& show, Is<FindingRecorded> auto& event) {
     show("date", event.date), show("by", event.by), show("about", event.about);
     show("words", event.words);
 }
+void fields(auto& show, Is<PasswordSet> auto& event) {
+    show("date", event.date), show("person", event.person), show("by", event.by);
+    show("verifier", event.verifier), show("first", event.first);
+}
+void fields(auto& show, Is<TokenIssued> auto& event) {
+    show("date", event.date), show("person", event.person), show("name", event.name);
+    show("sha256", event.sha256), show("until", event.until), show("only", event.only);
+}
+void fields(auto& show, Is<TokenRevoked> auto& event) {
+    show("date", event.date), show("person", event.person), show("name", event.name);
+    show("by", event.by);
+}
+void fields(auto& show, Is<CredentialsRequired> auto& event) {
+    show("date", event.date), show("by", event.by);
+}
 
 // What became known.
 void fields(auto& show, Is<SupplyPledged> auto& event) {
@@ -154,6 +169,17 @@ void fields(auto& show, Is<command::RevokeRole> auto& command) {
 void fields(auto& show, Is<command::RecordFinding> auto& command) {
     show("about", command.about), show("words", command.words);
 }
+void fields(auto& show, Is<command::SetPassword> auto& command) {
+    show("person", command.person), show("verifier", command.verifier);
+}
+void fields(auto& show, Is<command::IssueToken> auto& command) {
+    show("name", command.name), show("sha256", command.sha256), show("until", command.until);
+    show("only", command.only);
+}
+void fields(auto& show, Is<command::RevokeToken> auto& command) {
+    show("person", command.person), show("name", command.name);
+}
+void fields(auto&, Is<command::RequireCredentials> auto&) {}
 void fields(auto& show, Is<command::PledgeSupply> auto& command) {
     show("supply", command.supply), show("product", command.product);
     show("doses", command.doses), show("available", command.available);

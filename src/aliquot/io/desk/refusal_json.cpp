@@ -13,13 +13,37 @@ namespace {
 
 using Json = nlohmann::json;
 
+// The kind under which a failed proof stands where other refusals have a command's.
+constexpr std::string_view proving = "prove";
+
+std::string in_json(std::string_view kind, Json asked, const Refusal& refusal) {
+    const Json json{{"command", kind},
+                    {"asked", std::move(asked)},
+                    {"code", name_of(refusal.code)},
+                    {"what", refusal.error.what},
+                    {"where", refusal.error.where},
+                    {"hint", refusal.error.hint}};
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace
 
 std::string refusal_json(const Command& command, const Refusal& refusal) {
-    const Json json{{"command", kind_of(command)},   {"asked", Json::parse(command_json(command))},
-                    {"code", name_of(refusal.code)}, {"what", refusal.error.what},
-                    {"where", refusal.error.where},  {"hint", refusal.error.hint}};
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    Json asked = Json::parse(command_json(command));
+    if (std::holds_alternative<command::SetPassword>(command)) asked.erase("verifier");
+    if (std::holds_alternative<command::IssueToken>(command)) asked.erase("sha256");
+    return in_json(kind_of(command), std::move(asked), refusal);
+}
+
+std::string failed_proof_json(std::string_view by, const Refusal& refusal) {
+    return in_json(proving, {{"by", by}}, refusal);
+}
+
+bool is_failed_password(std::string_view text) {
+    const Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object() || json.value("command", Json{}) != proving) return false;
+    const auto asked = json.find("asked");
+    return asked != json.end() && asked->is_object() && asked->value("by", Json{}) == "password";
 }
 
 Refusal read_refusal(std::string_view text) {
