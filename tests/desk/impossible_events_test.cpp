@@ -126,6 +126,15 @@ TEST_F(ImpossibleEvents, OfPeopleFactsAndDays) {
     pledged.date = day;
     pledged.line.id = "L1";
     EXPECT_EQ(told(Event{WorldEvent{pledged}}), "there is a supply line of this id already");
+    // More than anybody could ever mean, at once or in sum.
+    constexpr std::int64_t most = 1'000'000'000'000'000;
+    pledged.line.id = "L2";
+    pledged.line.doses = Doses{most + 1};
+    EXPECT_NE(told(Event{WorldEvent{pledged}}), "");
+    pledged.line.doses = Doses{most};
+    EXPECT_NE(told(Event{WorldEvent{pledged}}), "");
+    pledged.line.doses = Doses{most - 800};
+    EXPECT_EQ(told(Event{WorldEvent{pledged}}), "");
 }
 
 }  // namespace

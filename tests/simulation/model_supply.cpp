@@ -22,6 +22,10 @@ Model::Reasons Model::against(const Order&, const command::PledgeSupply& c) cons
     if (!product(c.product)) reasons.insert(RefusalCode::unknown_object);
     for (const std::string& id : c.earmark)
         if (!participant(id)) reasons.insert(RefusalCode::unknown_object);
+    constexpr Number most = 1'000'000'000'000'000;
+    Number sum = number(c.doses);
+    for (const Line& each : world_.lines) sum += each.doses;
+    if (sum > most) reasons.insert(RefusalCode::wrong_value);
     if (number(c.doses) == 0 || c.supply.empty() || (c.expires && *c.expires < c.available))
         reasons.insert(RefusalCode::wrong_value);
     if (c.source != "purchase_agreement" && c.source != "donation" && c.source != "reallocation")

@@ -37,6 +37,7 @@ void Mover::spoil(Command& command) {
         if constexpr (requires { c.doses = Doses{}; }) {
             way([&] { c.doses = Doses{0}; });
             way([&] { c.doses = Doses{1'000'000}; });
+            way([&] { c.doses = Doses{1'000'000'000'000'000}; });
         }
         if constexpr (requires { c.doses = std::optional<Doses>{}; })
             way([&] { c.doses = std::optional{Doses{5}}; });

@@ -23,6 +23,13 @@ Date day_of(const Event& event) {
 
 }  // namespace
 
+// So that every later sum stays within a count.
+bool is_too_much(const Scenario& world, Doses pledged) {
+    Doses sum;
+    for (const SupplyLine& line : world.supply) sum += line.doses;
+    return pledged > most_supplied || sum + pledged > most_supplied;
+}
+
 DeskState::DeskState(Scenario start)
     : world_{std::make_unique<Scenario>(std::move(start))}, doses_{*world_} {}
 
@@ -60,10 +67,7 @@ Result<void> DeskState::on(const SupplyPledged& event) {
     if (std::ranges::find(world_->supply, event.line.id, &SupplyLine::id) != world_->supply.end())
         return tl::unexpected(Error{
             ErrorCode::conflict, "there is a supply line of this id already", event.line.id, ""});
-    // So that every later sum stays within a count.
-    Doses sum;
-    for (const SupplyLine& line : world_->supply) sum += line.doses;
-    if (event.line.doses > most_supplied || sum + event.line.doses > most_supplied)
+    if (is_too_much(*world_, event.line.doses))
         return tl::unexpected(
             Error{ErrorCode::conflict, "all supply lines together come to more than 10^15 doses",
                   event.line.id, "check the unit: doses, not thousands of doses"});

@@ -15,6 +15,9 @@
 
 namespace aliquot {
 
+// Whether supply lines would come to more than 10^15 doses with these.
+[[nodiscard]] bool is_too_much(const Scenario& world, Doses pledged);
+
 class DeskState {
 public:
     // `start`: the scenario that the facility was opened with.

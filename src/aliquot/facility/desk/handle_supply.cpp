@@ -28,6 +28,10 @@ CommandHandler::Done CommandHandler::on(const command::PledgeSupply& command) {
     }
     std::ranges::sort(pledged.earmark);
     if (command.doses == Doses{0}) return no_doses(command.supply);
+    if (is_too_much(world(), command.doses))
+        return refuse(RefusalCode::wrong_value,
+                      "all supply lines together come to more than 10^15 doses", command.supply,
+                      "check the unit: doses, not thousands of doses");
     if (command.supply.empty())
         return refuse(RefusalCode::wrong_value, "a supply line has an id", "supply", "");
     if (command.expires && *command.expires < command.available)
