@@ -77,6 +77,9 @@ TEST_F(ImpossibleEvents, OfOffersAndShipmentsThatDoNotExistOrAreDone) {
     EXPECT_EQ(told(answered(open, OfferState::offered, 0)),
               "an answer cannot leave the offer open");
     EXPECT_NE(told(answered(open, OfferState::accepted, 5000)), "");
+    EXPECT_NE(told(answered(open, OfferState::accepted, 5)), "");           // that is a part
+    EXPECT_NE(told(answered(open, OfferState::partly_accepted, 200)), "");  // that is all
+    EXPECT_NE(told(answered(open, OfferState::declined, 5)), "");
     EXPECT_EQ(told(DosesReallocated{day, 7, aaa, "", "", 1}), "there is no such offer");
     EXPECT_EQ(told(DosesReallocated{day, open, aaa, "", "", 1}), "");
     EXPECT_EQ(told(DosesReallocated{day, open, aaa, "", "", 1}),
