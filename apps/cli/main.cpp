@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "commands.hpp"
+#include "epidemic.hpp"
 #include "facility.hpp"
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -47,6 +48,7 @@ public:
         add_evidence_commands();
         add_scenario_commands();
         facility_ = add_facility_commands(app_, code_);
+        epidemic_ = add_epidemic_commands(app_, code_);
         add_ledger_commands();
         auto* rules =
             add(app_, "rules", "The rules, each with one line and its parameters", "aliquot rules");
@@ -266,6 +268,7 @@ private:
     std::vector<std::string> runs_;
     std::string folder_;
     std::shared_ptr<void> facility_;
+    std::shared_ptr<void> epidemic_;
 };
 
 }  // namespace
