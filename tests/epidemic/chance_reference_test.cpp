@@ -42,8 +42,7 @@ void compare(const std::string& id, std::size_t members) {
     ChanceOptions o;
     o.members = members;
     o.key = random_key(2021, 0);
-    o.form.steps_a_day = static_cast<int>(std::lround(1 / file.by_chance->step));
-    o.form.exponential = true;
+    o.form = file.by_chance->form;
     const Ensemble ensemble = by_chance(file.parameters, o);
     std::vector<double> infections;
     std::vector<double> need;

@@ -62,12 +62,22 @@ TEST(EpidemicFile, AStrategyGoesByItsName) {
 }
 
 TEST(EpidemicFile, SaysHowItIsRunByChance) {
-    const auto read = read_epidemic("p.json", file_with(R"(, "dt": 0.1, "members": 7, "seed": 3)"));
-    ASSERT_TRUE(read);
-    ASSERT_TRUE(read->by_chance);
-    EXPECT_EQ(read->by_chance->step, 0.1);
-    EXPECT_EQ(read->by_chance->members, 7);
-    EXPECT_EQ(read->by_chance->seed, 3U);
+    const auto squire =
+        read_epidemic("p.json", file_with(R"(, "dt": 0.1, "members": 7, "seed": 3)"));
+    ASSERT_TRUE(squire);
+    ASSERT_TRUE(squire->by_chance);
+    EXPECT_EQ(squire->by_chance->form.steps_a_day, 10);
+    EXPECT_TRUE(squire->by_chance->form.exponential);
+    EXPECT_EQ(squire->by_chance->members, 7);
+    EXPECT_EQ(squire->by_chance->seed, 3U);
+    const auto ours = read_epidemic(
+        "p.json", file_with(R"(, "dt": 0.5, "stays": "linear", "importations_per_day": 0.25)"));
+    ASSERT_TRUE(ours);
+    EXPECT_EQ(ours->by_chance->form.steps_a_day, 2);
+    EXPECT_FALSE(ours->by_chance->form.exponential);
+    EXPECT_EQ(ours->by_chance->form.importations_a_day, 0.25);
+    EXPECT_EQ(first_error(file_with(R"(, "stays": "linar")")),
+              "p.json: there is no form of stays \"linar\"; did you mean \"linear\"?");
 }
 
 TEST(EpidemicFile, EveryWrongMemberIsNamed) {

@@ -2,6 +2,7 @@
 #include "aliquot/io/epidemic/parameters_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -84,6 +85,8 @@ constexpr std::initializer_list<const char*> members = {"id",
                                                         "vaccine_risk_share",
                                                         "solver",
                                                         "dt",
+                                                        "stays",
+                                                        "importations_per_day",
                                                         "members",
                                                         "seed",
                                                         "mean_deaths_by_age",
@@ -97,6 +100,8 @@ constexpr Range number_of_beds{.least = 0, .most = 1e11, .whole = false, .may_be
 constexpr Range contacts_a_day{.least = 0, .most = 1000};
 constexpr Range factor{.least = 0, .most = 1000};
 constexpr double most_days = 3660;
+constexpr double most_members = 20'000;
+constexpr double most_people_of_a_band = 2'147'000'000;
 constexpr double as_good_as_equal = 1e-6;  // of a given beta and that of R0
 
 class Reader {
@@ -251,16 +256,31 @@ private:
 
     void read_chance(NumberPart& numbers) {
         JsonPart& part = numbers.part();
-        if (!part.find("dt") && !part.find("members") && !part.find("seed")) return;
+        constexpr std::array names{"dt", "members", "seed", "stays", "importations_per_day"};
+        if (std::ranges::none_of(names, [&](const char* name) { return part.find(name); })) return;
         ByChance chance;
-        chance.step = numbers.number("dt", {.least = 0.01, .most = 1}, 1);
-        chance.members = static_cast<int>(
-            numbers.number("members", {.least = 1, .most = 1e6, .whole = true}, 100));
-        chance.seed = static_cast<std::uint64_t>(part.whole("seed", 0, 1));
-        const double steps = 1 / chance.step;
-        if (std::abs(steps - std::round(steps)) > 1e-9 * steps)
-            part.fail(fmt::format("\"dt\" is {:g}", chance.step),
+        const double step = numbers.number("dt", {.least = 0.01, .most = 1}, 1);
+        const double steps = std::round(1 / step);
+        chance.form.steps_a_day = static_cast<int>(steps);
+        if (std::abs(1 / step - steps) > 1e-9 * steps)
+            part.fail(fmt::format("\"dt\" is {:g}", step),
                       "give a whole number of steps a day: 1, 0.5, 0.25, 0.1");
+        // A file of squire's has dt and means its form of a step.
+        chance.form.exponential = part.find("dt") != nullptr;
+        if (const Json* stays = part.find("stays")) {
+            const reading::Places forms{{"linear", 0}, {"exponential", 1}};
+            if (const auto form = part.known(*stays, "form of stays", forms))
+                chance.form.exponential = *form == 1;
+        }
+        chance.form.importations_a_day =
+            numbers.number("importations_per_day", {.least = 0, .most = 1e6}, 0);
+        chance.members = static_cast<int>(
+            numbers.number("members", {.least = 1, .most = most_members, .whole = true}, 100));
+        chance.seed = static_cast<std::uint64_t>(part.whole("seed", 0, 1));
+        for (const double each : file_.parameters.people)
+            if (each > most_people_of_a_band)
+                return part.fail(fmt::format("\"population\" has {:g} in a band", each),
+                                 "by chance, people are counted one by one: at most 2 147 000 000");
         file_.by_chance = chance;
     }
 

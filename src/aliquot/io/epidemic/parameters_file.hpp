@@ -6,14 +6,14 @@
 #include <string_view>
 
 #include "aliquot/core/result.hpp"
-#include "aliquot/epidemic/parameters.hpp"
+#include "aliquot/epidemic/step_tables.hpp"
 
 namespace aliquot {
 
 // How an epidemic is run by chance, member by member.
 struct ByChance {
-    double step = 1;  // days
-    int members = 1;
+    epidemic::StepForm form;
+    int members = 100;
     std::uint64_t seed = 1;
 };
 
