@@ -9,7 +9,9 @@
 
 #include "aliquot/epidemic/contacts.hpp"
 #include "aliquot/io/cells.hpp"
+#include "aliquot/io/epidemic/country_tables.hpp"
 #include "aliquot/io/epidemic/number_part.hpp"
+#include "aliquot/io/epidemic/parameter_names.hpp"
 
 namespace aliquot {
 
@@ -25,73 +27,6 @@ using reading::Json;
 using reading::JsonPart;
 using reading::NumberPart;
 using reading::Range;
-
-// What nimue's files hold (the first lines as they stand there), and what is ours.
-constexpr std::initializer_list<const char*> members = {"id",
-                                                        "description",
-                                                        "country",
-                                                        "iso3",
-                                                        "time_period_days",
-                                                        "first_day",
-                                                        "age_bands",
-                                                        "population",
-                                                        "contact_matrix_source",
-                                                        "contact_matrix_raw_16",
-                                                        "contact_matrix_scale",
-                                                        "tt_contact_matrix",
-                                                        "contacts_17_baseline",
-                                                        "R0",
-                                                        "tt_R0",
-                                                        "beta",
-                                                        "seed_E1",
-                                                        "rel_infectiousness",
-                                                        "rel_infectiousness_vaccinated",
-                                                        "dur_E",
-                                                        "dur_IMild",
-                                                        "dur_ICase",
-                                                        "dur_get_ox_survive",
-                                                        "dur_get_ox_die",
-                                                        "dur_not_get_ox_survive",
-                                                        "dur_not_get_ox_die",
-                                                        "dur_get_mv_survive",
-                                                        "dur_get_mv_die",
-                                                        "dur_not_get_mv_survive",
-                                                        "dur_not_get_mv_die",
-                                                        "dur_rec",
-                                                        "dur_R",
-                                                        "dur_V",
-                                                        "dur_vaccine_delay",
-                                                        "prob_hosp",
-                                                        "prob_severe",
-                                                        "prob_non_severe_death_treatment",
-                                                        "prob_non_severe_death_no_treatment",
-                                                        "prob_severe_death_treatment",
-                                                        "prob_severe_death_no_treatment",
-                                                        "prob_hosp_multiplier",
-                                                        "tt_prob_hosp_multiplier",
-                                                        "prob_severe_multiplier",
-                                                        "tt_prob_severe_multiplier",
-                                                        "hosp_beds",
-                                                        "ICU_beds",
-                                                        "max_vaccine_per_day",
-                                                        "tt_vaccine",
-                                                        "vaccine_efficacy_infection",
-                                                        "tt_vaccine_efficacy_infection",
-                                                        "vaccine_efficacy_disease",
-                                                        "tt_vaccine_efficacy_disease",
-                                                        "vaccine_coverage_mat",
-                                                        "vaccine_strategy",
-                                                        "vaccine_coverage",
-                                                        "vaccine_risk_share",
-                                                        "solver",
-                                                        "dt",
-                                                        "stays",
-                                                        "importations_per_day",
-                                                        "members",
-                                                        "seed",
-                                                        "mean_deaths_by_age",
-                                                        "sd_deaths_by_age",
-                                                        "mean_infections_by_age"};
 
 constexpr Range share{.least = 0, .most = 1};
 constexpr Range duration{.least = 0.1, .most = 1e6, .whole = false, .may_be_endless = true};
@@ -117,7 +52,7 @@ public:
 
 private:
     void read_members(const Json& json) {
-        JsonPart part{json, "", problems_, members};
+        JsonPart part{json, "", problems_, parameter_names};
         NumberPart numbers{part};
         read_names(part, numbers);
         if (!problems_.errors().empty()) return;
@@ -134,7 +69,12 @@ private:
     void read_names(JsonPart& part, NumberPart& numbers) {
         if (part.find("id")) file_.id = part.text("id");
         if (part.find("description")) file_.about = part.text("description");
-        if (part.find("iso3")) file_.iso3 = part.text("iso3");
+        if (part.find("iso3")) {
+            file_.iso3 = part.text("iso3");
+            country_ = country_table(file_.iso3);
+            if (!country_ && !(part.find("population") && part.find("contact_matrix_raw_16")))
+                need_country(part);
+        }
         file_.parameters.days = static_cast<int>(numbers.number(
             "time_period_days", {.least = 1, .most = most_days, .whole = true}, 365));
         numbers.number("first_day", {.least = 1, .most = 1, .whole = true}, 1);
@@ -145,6 +85,13 @@ private:
                 part.fail("\"age_bands\" are others than the model's",
                           fmt::format("give {}, or leave them out", ours.dump()));
         }
+    }
+
+    static void need_country(JsonPart& part) {
+        reading::Places known;
+        for (const CountryTable& each : country_tables())
+            known.emplace(each.iso3, static_cast<std::uint32_t>(known.size()));
+        static_cast<void>(part.known(*part.find("iso3"), "table of people", known));
     }
 
     void read_durations(NumberPart& numbers) {
@@ -184,15 +131,31 @@ private:
         read("prob_non_severe_death_no_treatment", severity.no_oxygen_dies);
         read("prob_severe_death_treatment", severity.ventilated_dies);
         read("prob_severe_death_no_treatment", severity.not_ventilated_dies);
+        read_oldest(numbers.part(), severity);
         file_.parameters.hospital_factor =
             numbers.steps("prob_hosp_multiplier", "tt_prob_hosp_multiplier", factor, 1);
         file_.parameters.severe_factor =
             numbers.steps("prob_severe_multiplier", "tt_prob_severe_multiplier", factor, 1);
     }
 
+    void read_oldest(JsonPart& part, epidemic::Severity& severity) {
+        const Json* given = part.find("oldest_severity");
+        if (!given) return;
+        const reading::Places from{{"table", 0}, {"country", 1}};
+        const auto found = part.known(*given, "severity of the oldest", from);
+        if (!found || *found == 0) return;
+        if (!country_)
+            return part.fail("\"oldest_severity\" is \"country\" and no country is known",
+                             "give \"iso3\", or leave it out");
+        const auto [general, icu] = oldest_fatality(*country_, severity);
+        severity.oxygen_dies.back() = general;
+        severity.ventilated_dies.back() = icu;
+    }
+
     void read_people(NumberPart& numbers) {
         epidemic::Parameters& p = file_.parameters;
-        p.people = numbers.by_age("population", number_of_people, std::nullopt);
+        p.people = numbers.by_age("population", number_of_people,
+                                  country_ ? std::optional{country_->people} : std::nullopt);
         p.seeds = numbers.by_age("seed_E1", number_of_people, seeds_in_order(p.people));
         p.infectiousness = numbers.by_age("rel_infectiousness", factor, epidemic::at_every_age(1));
         for (std::size_t i = 0; i < ages; ++i)
@@ -203,8 +166,14 @@ private:
         double people = 0;
         for (const double each : p.people) people += each;
         if (people == 0) numbers.part().fail("\"population\" is nobody", "give people");
-        p.general_beds = numbers.number("hosp_beds", number_of_beds, std::round(people * 0.005));
-        p.icu_beds = numbers.number("ICU_beds", number_of_beds, std::round(p.general_beds * 0.03));
+        // As squire has it: of the country, or five for a thousand people and 3 % of them.
+        const bool known = country_ && country_->general_beds_per_1000;
+        const double general =
+            std::round(people / 1000 * (known ? *country_->general_beds_per_1000 : 5));
+        const double icu =
+            known ? people / 1000 * country_->icu_beds_per_1000.value_or(0) : general * 0.03;
+        p.general_beds = numbers.number("hosp_beds", number_of_beds, general);
+        p.icu_beds = numbers.number("ICU_beds", number_of_beds, std::round(icu));
     }
     // Twenty people: one in each band, and another in each band from 35 to 49.
     static ByAge seeds_in_order(const ByAge& people) {
@@ -312,19 +281,10 @@ private:
     Steps<Matrix> contacts(NumberPart& numbers) {
         const Steps<double> scale =
             numbers.steps("contact_matrix_scale", "tt_contact_matrix", factor, 1);
-        const Json* given = numbers.part().need("contact_matrix_raw_16");
         Steps<Matrix> steps{Matrix{}};
-        if (!given) return steps;
-        const auto rows =
-            numbers.rows(*given, "contact_matrix_raw_16", survey_ages, contacts_a_day);
-        if (rows.size() != survey_ages) {
-            numbers.part().fail(fmt::format("\"contact_matrix_raw_16\" has {} rows", rows.size()),
-                                "give sixteen rows of sixteen, from 0-4 to 75 and older");
-            return steps;
-        }
-        Survey survey{};
-        for (std::size_t i = 0; i < survey_ages; ++i) std::ranges::copy(rows[i], survey[i].begin());
-        const Matrix once = epidemic::contacts_of(survey, file_.parameters.people);
+        const std::optional<Survey> survey = survey_of(numbers);
+        if (!survey) return steps;
+        const Matrix once = epidemic::contacts_of(*survey, file_.parameters.people);
         steps = {};
         for (std::size_t k = 0; k < scale.values.size(); ++k) {
             steps.from.push_back(scale.from[k]);
@@ -335,7 +295,35 @@ private:
         return steps;
     }
 
+    std::optional<Survey> survey_of(NumberPart& numbers) {
+        JsonPart& part = numbers.part();
+        if (!part.find("contact_matrix_raw_16")) {
+            const bool named = part.find("contact_matrix_source") != nullptr;
+            const std::string id = named      ? part.text("contact_matrix_source")
+                                   : country_ ? country_->survey
+                                              : std::string{};
+            if (const Survey* found = contact_survey(id)) return *found;
+            if (named && !id.empty())
+                part.fail(fmt::format("there is no survey \"{}\"", reading::printable(id)),
+                          "name one of the program's, as \"15\", or give contact_matrix_raw_16");
+            else
+                part.need("contact_matrix_raw_16");
+            return std::nullopt;
+        }
+        const auto rows = numbers.rows(*part.find("contact_matrix_raw_16"), "contact_matrix_raw_16",
+                                       survey_ages, contacts_a_day);
+        if (rows.size() != survey_ages) {
+            part.fail(fmt::format("\"contact_matrix_raw_16\" has {} rows", rows.size()),
+                      "give sixteen rows of sixteen, from 0-4 to 75 and older");
+            return std::nullopt;
+        }
+        Survey survey{};
+        for (std::size_t i = 0; i < survey_ages; ++i) std::ranges::copy(rows[i], survey[i].begin());
+        return survey;
+    }
+
     reading::Problems problems_;
+    const CountryTable* country_ = nullptr;
     EpidemicFile file_;
 };
 
