@@ -41,7 +41,9 @@ public:
         : p_{parameters},
           o_{options},
           kernel_{options.kernel ? *options.kernel : fastest_kernel()},
-          classes_{classes_of(parameters)},
+          classes_{options.products
+                       ? classes_of(options.products->groups, options.products->changes)
+                       : classes_of(parameters)},
           tables_{parameters, classes_, options.form},
           courses_{courses_by_day(parameters)},
           ensemble_{ensemble},
@@ -77,10 +79,13 @@ private:
                                   o_.key.second);
         const auto steps = static_cast<std::uint32_t>(o_.form.steps_a_day);
         std::array<std::int32_t, lanes> highest{};
+        std::vector<Campaign> campaigns;
+        for (std::size_t lane = 0; o_.products && lane < lanes; ++lane)
+            campaigns.emplace_back(*o_.products, p_.days);
         for (int day = 1; day < p_.days; ++day) {
             state.start_day();
             const auto this_day = static_cast<std::uint32_t>(day);
-            vaccinate(state, first, day, sums);
+            vaccinate(state, campaigns, first, day, sums);
             for (std::uint32_t k = 0; k < steps; ++k)
                 kernel_.step(tables_.at(day), block, this_day * steps + k);
             if (classes_.size() > 1) kernel_.move_classes(tables_.at(day), block, this_day);
@@ -88,15 +93,23 @@ private:
         }
     }
 
-    void vaccinate(BlockState& state, std::size_t first, int day, std::vector<CountedFlows>& sums) {
+    void vaccinate(BlockState& state, std::vector<Campaign>& campaigns, std::size_t first, int day,
+                   std::vector<CountedFlows>& sums) {
         const std::int64_t courses = courses_[static_cast<std::size_t>(day)];
-        if (courses == 0) return;
+        if (!o_.products && courses == 0) return;
         for (std::size_t lane = 0; lane < lanes; ++lane) {
-            const CountByAge given = give_courses(state, lane, p_.priority, courses);
+            Campaign::Given given;
+            if (o_.products) {
+                given = campaigns[lane].give(state, lane, p_.priority, day);
+            } else {
+                given.people = give_courses(state, lane, p_.priority, courses);
+                for (const std::int64_t each : given.people) given.doses += each;
+            }
             if (first + lane >= o_.members) continue;
-            add(sums[static_cast<std::size_t>(day) - 1].vaccinations, given);
-            for (const std::int64_t each : given)
-                ensemble_.members[first + lane].vaccinations += each;
+            add(sums[static_cast<std::size_t>(day) - 1].vaccinations, given.people);
+            MemberTotals& member = ensemble_.members[first + lane];
+            for (const std::int64_t each : given.people) member.vaccinations += each;
+            member.doses += given.doses;
         }
     }
 

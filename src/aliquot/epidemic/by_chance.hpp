@@ -11,6 +11,7 @@
 #include "aliquot/epidemic/doses.hpp"
 #include "aliquot/epidemic/outcome.hpp"
 #include "aliquot/epidemic/philox.hpp"
+#include "aliquot/epidemic/products.hpp"
 #include "aliquot/epidemic/step_tables.hpp"
 
 namespace aliquot::epidemic {
@@ -21,9 +22,10 @@ struct ChanceOptions {
     std::size_t members = 100;
     RandomKey key;
     int threads = 1;
-    bool keep_days = false;          // of each member, not only of all together
-    std::vector<float> beta_factor;  // by member; empty: 1
-    const Kernel* kernel = nullptr;  // the fastest of this machine, if none is named
+    bool keep_days = false;                 // of each member, not only of all together
+    std::vector<float> beta_factor;         // by member; empty: 1
+    const ProductPlan* products = nullptr;  // instead of the parameters' courses and efficacy
+    const Kernel* kernel = nullptr;         // the fastest of this machine, if none is named
 };
 
 // Two populations do not share their random numbers.
@@ -35,8 +37,9 @@ struct MemberTotals {
     std::int64_t need = 0;        // reached the hospital, with a bed or without
     std::int64_t admissions = 0;
     std::int64_t deaths = 0;
-    std::int64_t vaccinations = 0;
-    std::int32_t peak_day = 1;  // of `fallen_ill`, the first
+    std::int64_t vaccinations = 0;  // people
+    std::int64_t doses = 0;         // courses count as one
+    std::int32_t peak_day = 1;      // of `fallen_ill`, the first
     CountByAge fallen_ill_by_age{};
     CountByAge deaths_by_age{};
 };

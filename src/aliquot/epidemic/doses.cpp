@@ -44,8 +44,8 @@ std::array<Band, ages> bands_of(BlockState& state, std::size_t lane) {
     return all;
 }
 
-void move(BlockState& state, std::size_t lane, std::size_t i, std::int64_t people,
-          std::int64_t all) {
+void move(BlockState& state, std::size_t lane, std::size_t i, std::int64_t people, std::int64_t all,
+          std::size_t to) {
     std::int64_t seen = 0;
     std::int64_t moved = 0;
     for (const Stage stage : able) {
@@ -53,7 +53,7 @@ void move(BlockState& state, std::size_t lane, std::size_t i, std::int64_t peopl
         const auto now = static_cast<std::int32_t>(share(people, seen, all) - moved);
         moved += now;
         state.people(i, 0, stage, lane) -= now;
-        state.people(i, 1, stage, lane) += now;
+        state.people(i, to, stage, lane) += now;
     }
 }
 
@@ -89,9 +89,9 @@ CountByAge in_parts(std::int64_t total, const CountByAge& weights, const CountBy
 }
 
 CountByAge give_courses(BlockState& state, std::size_t lane, const Priority& priority,
-                        std::int64_t courses) {
+                        std::int64_t courses, std::size_t to) {
     CountByAge given{};
-    if (courses <= 0 || state.classes() < 2) return given;
+    if (courses <= 0 || state.classes() <= to) return given;
     const std::array<Band, ages> all = bands_of(state, lane);
     for (const ByAge& row : priority) {
         CountByAge weights{};
@@ -112,7 +112,7 @@ CountByAge give_courses(BlockState& state, std::size_t lane, const Priority& pri
         if (courses == 0) break;
     }
     for (std::size_t i = 0; i < ages; ++i)
-        if (given[i] > 0) move(state, lane, i, given[i], all[i].able);
+        if (given[i] > 0) move(state, lane, i, given[i], all[i].able, to);
     return given;
 }
 
