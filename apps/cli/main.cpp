@@ -49,6 +49,7 @@ public:
         add_scenario_commands();
         facility_ = add_facility_commands(app_, code_);
         epidemic_ = add_epidemic_commands(app_, code_);
+        ensemble_ = add_ensemble_commands(app_, code_);
         add_ledger_commands();
         auto* rules =
             add(app_, "rules", "The rules, each with one line and its parameters", "aliquot rules");
@@ -269,6 +270,7 @@ private:
     std::string folder_;
     std::shared_ptr<void> facility_;
     std::shared_ptr<void> epidemic_;
+    std::shared_ptr<void> ensemble_;
 };
 
 }  // namespace

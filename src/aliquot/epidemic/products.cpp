@@ -74,7 +74,10 @@ void Campaign::receive(std::size_t number, int day) {
     for (; group.next_arrival < arrivals.size() && arrivals[group.next_arrival].day <= day;
          ++group.next_arrival) {
         const Arrival& lot = arrivals[group.next_arrival];
-        group.stock.push_back({lot.doses, lot.last_day});
+        if (lot.doses >= 0)
+            group.stock.push_back({lot.doses, lot.last_day});
+        else
+            use(group, std::min(-lot.doses, in_stock(group)));
     }
     std::erase_if(group.stock,
                   [&](const Lot& lot) { return lot.last_day < day || lot.doses == 0; });

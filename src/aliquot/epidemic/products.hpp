@@ -46,8 +46,8 @@ struct EfficacyChange {
                                         const std::vector<EfficacyChange>& changes = {});
 
 struct Arrival {
-    int day = 1;  // of the epidemic, from 1
-    std::int64_t doses = 0;
+    int day = 1;                   // of the epidemic, from 1
+    std::int64_t doses = 0;        // below 0: handed back, as far as they are still there
     int last_day = 1'000'000'000;  // of use
 };
 

@@ -156,7 +156,12 @@ private:
         epidemic::Parameters& p = file_.parameters;
         p.people = numbers.by_age("population", number_of_people,
                                   country_ ? std::optional{country_->people} : std::nullopt);
-        p.seeds = numbers.by_age("seed_E1", number_of_people, seeds_in_order(p.people));
+        ByAge seeds = seeds_in_order(p.people);
+        if (numbers.part().find("seed_share")) {
+            const double part = numbers.number("seed_share", share, 0);
+            for (std::size_t i = 0; i < ages; ++i) seeds[i] = std::floor(part * p.people[i] + 0.5);
+        }
+        p.seeds = numbers.by_age("seed_E1", number_of_people, seeds);
         p.infectiousness = numbers.by_age("rel_infectiousness", factor, epidemic::at_every_age(1));
         for (std::size_t i = 0; i < ages; ++i)
             if (p.seeds[i] > p.people[i])
