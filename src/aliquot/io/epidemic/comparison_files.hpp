@@ -61,6 +61,11 @@ struct ComparedRuns {
 // What comparison_files wrote. Errors: not_found, io, wrong_input, each located.
 [[nodiscard]] Result<ComparedRuns> read_comparison(const std::filesystem::path& folder);
 
+// The same of two files in memory.
+[[nodiscard]] Result<ComparedRuns> read_comparison(const std::string& folder,
+                                                   std::string_view ensemble_json,
+                                                   std::string_view members_csv);
+
 // Parts of one ensemble, in any order, as if it had been worked out in one go.
 // Errors: conflict, where they are of different ensembles or members are missing or there twice.
 [[nodiscard]] Result<ComparedRuns> merged(std::vector<ComparedRuns> parts);

@@ -137,9 +137,14 @@ Result<ComparedRuns> read_comparison(const std::filesystem::path& folder) {
     if (!head) return tl::unexpected(head.error());
     const auto rows = bytes_of(folder / "members.csv");
     if (!rows) return tl::unexpected(rows.error());
-    auto compared = HeadReader{(folder / "ensemble.json").generic_string()}.read(*head);
+    return read_comparison(folder.generic_string(), *head, *rows);
+}
+
+Result<ComparedRuns> read_comparison(const std::string& folder, std::string_view ensemble_json,
+                                     std::string_view members_csv) {
+    auto compared = HeadReader{folder + "/ensemble.json"}.read(ensemble_json);
     if (!compared) return compared;
-    auto read = read_members((folder / "members.csv").generic_string(), *rows, *compared);
+    auto read = read_members(folder + "/members.csv", members_csv, *compared);
     if (!read) return tl::unexpected(read.error());
     return compared;
 }
