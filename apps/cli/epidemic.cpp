@@ -110,6 +110,8 @@ int run_by_chance(const EpidemicOptions& options, EpidemicFile& file) {
     chance.seed = options.seed.value_or(chance.seed);
     epidemic::ChanceOptions how;
     how.form = chance.form;
+    how.caution = chance.caution;
+    how.escapes = chance.escapes;
     how.members = static_cast<std::size_t>(chance.members);
     how.key = epidemic::random_key(chance.seed, 0);
     how.threads = options.threads;

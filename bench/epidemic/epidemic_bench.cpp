@@ -32,7 +32,8 @@ constexpr Workload workloads[] = {
     {"no vaccine, V = 1", R"({"iso3": "KEN", "R0": 2, "seed_share": 0.00002})", 0.01},
     {"vaccine, V = 6",
      R"({"iso3": "KEN", "R0": 2, "seed_share": 0.00002, "max_vaccine_per_day": [0, 100000],
-         "tt_vaccine": [0, 30], "vaccine_efficacy_infection": 0.6, "vaccine_efficacy_disease": 0.75})",
+         "tt_vaccine": [0, 30], "vaccine_efficacy_infection": 0.6,
+         "vaccine_efficacy_disease": 0.75})",
      0.05}};
 
 void demand(bool holds, const std::string& what) {

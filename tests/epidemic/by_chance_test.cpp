@@ -204,5 +204,28 @@ TEST(ByChance, ImportationsStartAnEpidemicWithoutSeeds) {
     EXPECT_NEAR(mean_of(by_chance(p, o), &MemberTotals::infections), 398, 20);
 }
 
+TEST(ByChance, CautionKeepsAnEpidemicDownOnlyOncePeopleDie) {
+    const Parameters p = many_seeds(some_country(2, 250));
+    const double careless = mean_of(by_chance(p, options(16)), &MemberTotals::deaths);
+    ChanceOptions o = options(16);
+    o.caution = {.deaths_in_seven_days = 500, .power = 2};
+    const Ensemble careful = by_chance(p, o);
+    EXPECT_LT(mean_of(careful, &MemberTotals::deaths), 0.6 * careless);
+    // Deaths come weeks after infections: until then both are the same.
+    const Ensemble before = by_chance(p, options(16));
+    EXPECT_EQ(careful.all[5].infections, before.all[5].infections);
+}
+
+TEST(ByChance, AVariantThatEscapesImmunityMakesASecondWave) {
+    const Parameters p = many_seeds(some_country(2, 400));
+    const Ensemble once = by_chance(p, options(16));
+    ChanceOptions o = options(16);
+    o.escapes = {{.day = 150, .share = 0.9}};
+    o.form.importations_a_day = 10;
+    const Ensemble twice = by_chance(p, o);
+    EXPECT_GT(mean_of(twice, &MemberTotals::infections),
+              1.2 * mean_of(once, &MemberTotals::infections));
+}
+
 }  // namespace
 }  // namespace aliquot::epidemic::testing

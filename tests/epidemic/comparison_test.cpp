@@ -16,7 +16,9 @@ namespace aliquot::epidemic::testing {
 namespace {
 
 ComparedParticipant participant(std::string id, std::int64_t first, std::int64_t second) {
-    ComparedParticipant p{std::move(id), some_country(2, 120), {}, {}};
+    ComparedParticipant p;
+    p.id = std::move(id);
+    p.parameters = some_country(2, 120);
     p.parameters.seeds = at_every_age(100);
     for (const std::int64_t doses : {first, second}) {
         VaccineGroup group;

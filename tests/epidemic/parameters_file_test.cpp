@@ -76,6 +76,14 @@ TEST(EpidemicFile, SaysHowItIsRunByChance) {
     EXPECT_EQ(ours->by_chance->form.steps_a_day, 2);
     EXPECT_FALSE(ours->by_chance->form.exponential);
     EXPECT_EQ(ours->by_chance->form.importations_a_day, 0.25);
+    const auto more =
+        read_epidemic("p.json", file_with(R"(, "caution": {"deaths_in_seven_days": 50, "power": 2},
+                               "escapes": [{"day": 90, "share": 0.4}])"));
+    ASSERT_TRUE(more) << more.error().front().what;
+    EXPECT_EQ(more->by_chance->caution.power, 2);
+    EXPECT_EQ(more->by_chance->escapes.front().day, 90);
+    EXPECT_EQ(first_error(file_with(R"(, "escapes": [{"day": 9}])")),
+              "p.json, escape 1: \"share\" is missing; add it");
     EXPECT_EQ(first_error(file_with(R"(, "stays": "linar")")),
               "p.json: there is no form of stays \"linar\"; did you mean \"linear\"?");
 }

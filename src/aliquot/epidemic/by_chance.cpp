@@ -35,6 +35,29 @@ const Kernel& fastest_kernel() {
     return *list.kernel[list.count - 1];
 }
 
+// What transmission is multiplied with after the deaths of seven days, in plain arithmetic so that
+// it is the same on any machine.
+float after_deaths(const Caution& caution, std::int64_t deaths) {
+    if (caution.deaths_in_seven_days <= 0) return 1;
+    const double ratio = static_cast<double>(deaths) / caution.deaths_in_seven_days;
+    double power = ratio;
+    for (int k = 1; k < caution.power; ++k) power *= ratio;
+    return static_cast<float>(1 / (1 + power));
+}
+
+// The share of the immune of every age and class, in whole people.
+void let_escape(BlockState& state, std::size_t lane, double share) {
+    for (std::size_t i = 0; i < ages; ++i)
+        for (std::size_t v = 0; v < state.classes(); ++v)
+            for (const Stage stage : {r1, r2}) {
+                std::int32_t& immune = state.people(i, v, stage, lane);
+                const auto escaped =
+                    static_cast<std::int32_t>(share * static_cast<double>(immune) + 0.5);
+                immune -= escaped;
+                state.people(i, v, s, lane) += escaped;
+            }
+}
+
 class Run {
 public:
     Run(const Parameters& parameters, const ChanceOptions& options, Ensemble& ensemble)
@@ -82,14 +105,34 @@ private:
         std::vector<Campaign> campaigns;
         for (std::size_t lane = 0; o_.products && lane < lanes; ++lane)
             campaigns.emplace_back(*o_.products, p_.days);
+        RecentDeaths recent{};
         for (int day = 1; day < p_.days; ++day) {
             state.start_day();
+            for (const Escape& each : o_.escapes)
+                for (std::size_t lane = 0; each.day == day && lane < lanes; ++lane)
+                    let_escape(state, lane, each.share);
             const auto this_day = static_cast<std::uint32_t>(day);
             vaccinate(state, campaigns, first, day, sums);
             for (std::uint32_t k = 0; k < steps; ++k)
                 kernel_.step(tables_.at(day), block, this_day * steps + k);
             if (classes_.size() > 1) kernel_.move_classes(tables_.at(day), block, this_day);
             count(state, first, day, sums[static_cast<std::size_t>(day) - 1], highest);
+            if (o_.caution.deaths_in_seven_days > 0) keep_away(state, first, day, recent);
+        }
+    }
+
+    using RecentDeaths = std::array<std::array<std::int64_t, lanes>, 7>;
+    void keep_away(BlockState& state, std::size_t first, int day, RecentDeaths& recent) const {
+        auto& today = recent[static_cast<std::size_t>(day) % recent.size()];
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            today[lane] = 0;
+            for (std::size_t i = 0; i < ages; ++i)
+                today[lane] += state.today(BlockState::died, i, lane);
+            std::int64_t week = 0;
+            for (const auto& each : recent) week += each[lane];
+            const float own =
+                first + lane < o_.beta_factor.size() ? o_.beta_factor[first + lane] : 1.0F;
+            state.set_beta_factor(lane, own * after_deaths(o_.caution, week));
         }
     }
 

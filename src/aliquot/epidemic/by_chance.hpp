@@ -16,8 +16,23 @@
 
 namespace aliquot::epidemic {
 
+// People keep away from each other when many die: transmission is divided by
+// 1 + (deaths of the last seven days / reference) to the power.
+struct Caution {
+    double deaths_in_seven_days = 0;  // the reference; 0: nobody minds
+    int power = 1;
+};
+
+// A variant to which a share of the immune are not: from that day on they can be infected again.
+struct Escape {
+    int day = 1;
+    double share = 0;
+};
+
 struct ChanceOptions {
     StepForm form;
+    Caution caution;
+    std::vector<Escape> escapes;
     std::uint32_t first_member = 0;
     std::size_t members = 100;
     RandomKey key;

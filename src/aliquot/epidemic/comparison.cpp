@@ -47,6 +47,8 @@ Comparison compare(const std::vector<ComparedParticipant>& participants,
             ALIQUOT_CHECK(participant.plans.size() == policies);
             ChanceOptions how;
             how.form = participant.form;
+            how.caution = participant.caution;
+            how.escapes = participant.escapes;
             how.first_member = static_cast<std::uint32_t>(options.first_member);
             how.members = options.members;
             how.key = random_key(options.seed, number_of(participant.id));

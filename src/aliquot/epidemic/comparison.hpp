@@ -13,6 +13,8 @@ struct ComparedParticipant {
     std::string id;
     Parameters parameters;
     StepForm form;
+    Caution caution;
+    std::vector<Escape> escapes;
     std::vector<ProductPlan> plans;  // one for each policy, with the same groups
 };
 

@@ -233,7 +233,8 @@ Checked<epidemic::ComparedParticipant> EnsembleSettings::participant(const std::
                               merged.dump(-1, ' ', false, Json::error_handler_t::replace));
     if (!file) return tl::unexpected(file.error());
     const ByChance chance = file->by_chance.value_or(ByChance{});
-    return epidemic::ComparedParticipant{id, std::move(file->parameters), chance.form, {}};
+    return epidemic::ComparedParticipant{
+        id, std::move(file->parameters), chance.form, chance.caution, chance.escapes, {}};
 }
 
 }  // namespace aliquot

@@ -21,7 +21,8 @@ inline constexpr std::initializer_list<const char*> parameter_names = {
     "ICU_beds", "max_vaccine_per_day", "tt_vaccine", "vaccine_efficacy_infection",
     "tt_vaccine_efficacy_infection", "vaccine_efficacy_disease", "tt_vaccine_efficacy_disease",
     "vaccine_coverage_mat", "vaccine_strategy", "vaccine_coverage", "vaccine_risk_share", "solver",
-    "dt", "stays", "importations_per_day", "members", "seed", "mean_deaths_by_age",
+    "dt", "stays", "importations_per_day", "caution", "escapes", "members", "seed",
+    "mean_deaths_by_age",
     "sd_deaths_by_age", "mean_infections_by_age"};
 // clang-format on
 

@@ -230,7 +230,8 @@ private:
 
     void read_chance(NumberPart& numbers) {
         JsonPart& part = numbers.part();
-        constexpr std::array names{"dt", "members", "seed", "stays", "importations_per_day"};
+        constexpr std::array names{"dt",      "members", "seed", "stays", "importations_per_day",
+                                   "caution", "escapes"};
         if (std::ranges::none_of(names, [&](const char* name) { return part.find(name); })) return;
         ByChance chance;
         const double step = numbers.number("dt", {.least = 0.01, .most = 1}, 1);
@@ -248,6 +249,8 @@ private:
         }
         chance.form.importations_a_day =
             numbers.number("importations_per_day", {.least = 0, .most = 1e6}, 0);
+        read_caution(part, chance.caution);
+        read_escapes(part, chance.escapes);
         chance.members = static_cast<int>(
             numbers.number("members", {.least = 1, .most = most_members, .whole = true}, 100));
         chance.seed = static_cast<std::uint64_t>(part.whole("seed", 0, 1));
@@ -256,6 +259,28 @@ private:
                 return part.fail(fmt::format("\"population\" has {:g} in a band", each),
                                  "by chance, people are counted one by one: at most 2 147 000 000");
         file_.by_chance = chance;
+    }
+
+    void read_caution(JsonPart& part, epidemic::Caution& caution) {
+        const Json* found = part.find("caution");
+        if (!found) return;
+        JsonPart own{*found, "caution", problems_, {"deaths_in_seven_days", "power"}};
+        NumberPart numbers{own};
+        caution.deaths_in_seven_days =
+            numbers.number("deaths_in_seven_days", {.least = 1, .most = 1e9}, std::nullopt);
+        caution.power =
+            static_cast<int>(numbers.number("power", {.least = 1, .most = 8, .whole = true}, 1));
+    }
+    void read_escapes(JsonPart& part, std::vector<epidemic::Escape>& escapes) {
+        for (const Json& row : part.list("escapes", false)) {
+            JsonPart own{
+                row, fmt::format("escape {}", escapes.size() + 1), problems_, {"day", "share"}};
+            NumberPart numbers{own};
+            const double day =
+                numbers.number("day", {.least = 1, .most = most_days, .whole = true}, std::nullopt);
+            escapes.push_back(
+                {static_cast<int>(day), numbers.number("share", share, std::nullopt)});
+        }
     }
 
     void read_transmission(NumberPart& numbers) {

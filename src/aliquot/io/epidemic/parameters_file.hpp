@@ -4,15 +4,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "aliquot/core/result.hpp"
-#include "aliquot/epidemic/step_tables.hpp"
+#include "aliquot/epidemic/by_chance.hpp"
 
 namespace aliquot {
 
 // How an epidemic is run by chance, member by member.
 struct ByChance {
     epidemic::StepForm form;
+    epidemic::Caution caution;
+    std::vector<epidemic::Escape> escapes;
     int members = 100;
     std::uint64_t seed = 1;
 };
