@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "commands.hpp"
+#include "epidemic.hpp"
 #include "facility.hpp"
 #include "ledger_keys.hpp"
 #include <CLI/CLI.hpp>
@@ -48,6 +49,8 @@ public:
         add_evidence_commands();
         add_scenario_commands();
         facility_ = add_facility_commands(app_, code_);
+        epidemic_ = add_epidemic_commands(app_, code_);
+        ensemble_ = add_ensemble_commands(app_, code_);
         add_ledger_commands();
         auto* rules =
             add(app_, "rules", "The rules, each with one line and its parameters", "aliquot rules");
@@ -333,6 +336,8 @@ private:
     std::string folder_;
     std::shared_ptr<void> facility_;
     std::shared_ptr<void> keys_;
+    std::shared_ptr<void> epidemic_;
+    std::shared_ptr<void> ensemble_;
 };
 
 }  // namespace

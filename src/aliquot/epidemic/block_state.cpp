@@ -1,0 +1,59 @@
+// The memory of a block, and its first day.
+#include "aliquot/epidemic/block_state.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aliquot::epidemic {
+
+BlockState::BlockState(const Parameters& parameters, std::size_t classes)
+    : classes_{classes},
+      cells_(ages * classes * stages),
+      hospital_(ages * chains * 2),
+      inside_(ages * classes),
+      dead_(ages),
+      today_(happenings * ages) {
+    std::ranges::fill(beta_factor_, 1.0F);
+    for (std::size_t i = 0; i < ages; ++i) {
+        const auto all = static_cast<std::int32_t>(std::llround(parameters.people[i]));
+        const auto seeds = static_cast<std::int32_t>(std::llround(parameters.seeds[i]));
+        born_[i] = all;
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            people(i, 0, s, lane) = all - seeds;
+            people(i, 0, e1, lane) = seeds;
+        }
+    }
+}
+
+Block BlockState::block(std::uint32_t first_member, std::uint32_t key0, std::uint32_t key1) {
+    Block b;
+    b.classes = static_cast<std::int32_t>(classes_);
+    b.first_member = first_member;
+    b.key[0] = key0;
+    b.key[1] = key1;
+    b.cells = cells_.front().of;
+    b.hospital = hospital_.front().of;
+    b.inside = inside_.front().of;
+    b.dead = dead_.front().of;
+    b.beta_factor = beta_factor_;
+    b.infections = today_[infected * ages].of;
+    b.falling_ill = today_[fell_ill * ages].of;
+    b.need = today_[needed * ages].of;
+    b.admissions = today_[admitted * ages].of;
+    b.deaths = today_[died * ages].of;
+    return b;
+}
+
+void BlockState::start_day() {
+    std::ranges::fill(today_, Lane16{});
+}
+
+std::int64_t BlockState::everybody(std::size_t lane) const {
+    std::int64_t all = 0;
+    for (const Lane16& each : cells_) all += each.of[lane];
+    for (const Lane16& each : hospital_) all += each.of[lane];
+    for (const Lane16& each : dead_) all += each.of[lane];
+    return all;
+}
+
+}  // namespace aliquot::epidemic

@@ -1,0 +1,74 @@
+// Participants and policies shared out among threads, one at a time.
+#include "aliquot/epidemic/comparison.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "aliquot/core/check.hpp"
+
+namespace aliquot::epidemic {
+
+namespace {
+
+// FNV-1a, 64 bits: a number for a name.
+std::uint64_t number_of(std::string_view name) {
+    std::uint64_t hash = 0xCBF29CE484222325;
+    for (const char letter : name) {
+        hash ^= static_cast<unsigned char>(letter);
+        hash *= 0x100000001B3;
+    }
+    return hash;
+}
+
+constexpr std::uint32_t of_r0 = 0xFFFF0000;  // a kind of number that no transition uses
+
+}  // namespace
+
+float r0_factor(RandomKey key, std::uint32_t member, double spread) {
+    if (spread == 0) return 1;
+    double z = -6;
+    for (std::uint32_t k = 0; k < 3; ++k)
+        for (const std::uint32_t each : philox({member, 0, 0, of_r0 + k}, key))
+            z += (each + 0.5) * 0x1p-32;
+    return static_cast<float>(std::max(0.1, 1 + spread * z));
+}
+
+Comparison compare(const std::vector<ComparedParticipant>& participants,
+                   const ComparisonOptions& options) {
+    const std::size_t policies = participants.empty() ? 0 : participants.front().plans.size();
+    Comparison comparison{participants.size(), policies, options.members};
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t task = next++; task < participants.size() * policies; task = next++) {
+            const std::size_t p = task / policies;
+            const std::size_t policy = task % policies;
+            const ComparedParticipant& participant = participants[p];
+            ALIQUOT_CHECK(participant.plans.size() == policies);
+            ChanceOptions how;
+            how.form = participant.form;
+            how.caution = participant.caution;
+            how.escapes = participant.escapes;
+            how.first_member = static_cast<std::uint32_t>(options.first_member);
+            how.members = options.members;
+            how.key = random_key(options.seed, number_of(participant.id));
+            how.products = &participant.plans[policy];
+            for (std::size_t m = 0; m < options.members; ++m)
+                how.beta_factor.push_back(r0_factor(
+                    how.key, how.first_member + static_cast<std::uint32_t>(m), options.r0_spread));
+            const Ensemble ensemble = by_chance(participant.parameters, how);
+            for (std::size_t m = 0; m < options.members; ++m) {
+                const MemberTotals& totals = ensemble.members[m];
+                comparison.at(p, policy, m) = {totals.infections, totals.admissions, totals.deaths,
+                                               totals.vaccinations, totals.doses};
+            }
+        }
+    };
+    std::vector<std::thread> threads;
+    for (int k = 1; k < options.threads; ++k) threads.emplace_back(work);
+    work();
+    for (std::thread& each : threads) each.join();
+    return comparison;
+}
+
+}  // namespace aliquot::epidemic

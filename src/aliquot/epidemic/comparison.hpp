@@ -1,0 +1,73 @@
+// The same epidemics under several policies: the same members with the same random numbers, so
+// that what differs is what was delivered.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "aliquot/epidemic/by_chance.hpp"
+
+namespace aliquot::epidemic {
+
+struct ComparedParticipant {
+    std::string id;
+    Parameters parameters;
+    StepForm form;
+    Caution caution;
+    std::vector<Escape> escapes;
+    std::vector<ProductPlan> plans;  // one for each policy, with the same groups
+};
+
+struct Figures {
+    std::int64_t infections = 0;
+    std::int64_t admissions = 0;
+    std::int64_t deaths = 0;
+    std::int64_t vaccinations = 0;
+    std::int64_t doses = 0;
+
+    friend bool operator==(const Figures&, const Figures&) = default;
+};
+
+struct ComparisonOptions {
+    std::uint64_t seed = 1;
+    std::size_t first_member = 0;
+    std::size_t members = 100;
+    double r0_spread = 0;  // standard deviation of a member's R0, as a share of R0
+    int threads = 1;
+};
+
+// Figures by participant, policy and member.
+class Comparison {
+public:
+    Comparison(std::size_t participants, std::size_t policies, std::size_t members)
+        : policies_{policies}, members_{members}, figures_(participants * policies * members) {}
+
+    [[nodiscard]] Figures& at(std::size_t participant, std::size_t policy, std::size_t member) {
+        return figures_[(participant * policies_ + policy) * members_ + member];
+    }
+    [[nodiscard]] const Figures& at(std::size_t participant, std::size_t policy,
+                                    std::size_t member) const {
+        return figures_[(participant * policies_ + policy) * members_ + member];
+    }
+    [[nodiscard]] std::size_t policies() const { return policies_; }
+    [[nodiscard]] std::size_t members() const { return members_; }
+
+    friend bool operator==(const Comparison&, const Comparison&) = default;
+
+private:
+    std::size_t policies_;
+    std::size_t members_;
+    std::vector<Figures> figures_;
+};
+
+// Requires: as many plans for each participant; each plan's groups have some effect.
+// Promises: a member's figures depend on the seed, its number, the participant's id and the plan
+// alone.
+[[nodiscard]] Comparison compare(const std::vector<ComparedParticipant>& participants,
+                                 const ComparisonOptions& options);
+
+// What the R0 of one member is multiplied with: 1 + spread x z, at least 0.1, where z is the sum of
+// twelve uniform numbers less six (normal but for its far tails, and the same on any machine).
+[[nodiscard]] float r0_factor(RandomKey key, std::uint32_t member, double spread);
+
+}  // namespace aliquot::epidemic

@@ -1,0 +1,220 @@
+// Means, spreads and paired differences over members.
+#include "aliquot/io/epidemic/comparison_files.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "aliquot/core/text.hpp"
+#include "aliquot/io/run/csv_writer.hpp"
+
+namespace aliquot {
+
+namespace {
+
+using epidemic::Comparison;
+using epidemic::Figures;
+using Json = nlohmann::ordered_json;
+using Figure = std::int64_t Figures::*;
+
+struct Spread {
+    double mean = 0;
+    double sd = 0;
+    double error = 0;  // of the mean
+    double low = 0;    // 5 %, 50 % and 95 % of members
+    double middle = 0;
+    double high = 0;
+    double above_zero = 0;  // share of members
+};
+
+double quantile(const std::vector<double>& sorted, double share) {
+    const double place = share * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(std::floor(place));
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
+}
+
+// Requires: whole numbers, so that their sum does not depend on the order.
+Spread spread_of(std::vector<double> values) {
+    std::ranges::sort(values);
+    Spread s;
+    const auto count = static_cast<double>(values.size());
+    double squares = 0;
+    for (const double each : values) {
+        s.mean += each;
+        s.above_zero += each > 0 ? 1 : 0;
+    }
+    s.mean /= count;
+    s.above_zero /= count;
+    for (const double each : values) squares += (each - s.mean) * (each - s.mean);
+    s.sd = values.size() > 1 ? std::sqrt(squares / (count - 1)) : 0;
+    s.error = s.sd / std::sqrt(count);
+    s.low = quantile(values, 0.05);
+    s.middle = quantile(values, 0.5);
+    s.high = quantile(values, 0.95);
+    return s;
+}
+
+// The figure of each member under a run, of one participant or of all.
+std::vector<double> of_members(const ComparedRuns& c, std::size_t run, Figure figure,
+                               std::size_t from, std::size_t to) {
+    std::vector<double> values(c.figures.members());
+    for (std::size_t m = 0; m < values.size(); ++m)
+        for (std::size_t p = from; p < to; ++p)
+            values[m] += static_cast<double>(c.figures.at(p, run, m).*figure);
+    return values;
+}
+
+// How many deaths a run averts against the first, member by member.
+std::vector<double> averted(const ComparedRuns& c, std::size_t run, std::size_t from,
+                            std::size_t to) {
+    std::vector<double> first = of_members(c, 0, &Figures::deaths, from, to);
+    const std::vector<double> other = of_members(c, run, &Figures::deaths, from, to);
+    for (std::size_t m = 0; m < first.size(); ++m) first[m] -= other[m];
+    return first;
+}
+
+Json spread_json(const Spread& s) {
+    return {{"mean", s.mean}, {"sd", s.sd}, {"q05", s.low}, {"q50", s.middle}, {"q95", s.high}};
+}
+
+Json difference_json(const Spread& s) {
+    constexpr double normal_97_5 = 1.959964;
+    Json json = spread_json(s);
+    json["standard_error"] = s.error;
+    json["mean_low_95"] = s.mean - normal_97_5 * s.error;
+    json["mean_high_95"] = s.mean + normal_97_5 * s.error;
+    json["members_with_fewer_deaths"] = s.above_zero;
+    return json;
+}
+
+std::string ensemble_json(const ComparedRuns& c) {
+    const ComparisonHead& head = c.head;
+    const std::size_t all = head.participants.size();
+    Json runs = Json::array();
+    for (std::size_t r = 0; r < head.runs.size(); ++r) {
+        Json run{{"run", head.runs[r].folder},
+                 {"rule", head.runs[r].rule},
+                 {"inputs_sha256", head.runs[r].inputs_sha256}};
+        run["infections"] = spread_json(spread_of(of_members(c, r, &Figures::infections, 0, all)));
+        run["deaths"] = spread_json(spread_of(of_members(c, r, &Figures::deaths, 0, all)));
+        run["people_vaccinated"] =
+            spread_json(spread_of(of_members(c, r, &Figures::vaccinations, 0, all)));
+        run["doses_given"] = spread_json(spread_of(of_members(c, r, &Figures::doses, 0, all)));
+        if (r > 0) run["deaths_averted"] = difference_json(spread_of(averted(c, r, 0, all)));
+        runs.push_back(std::move(run));
+    }
+    Json participants = Json::array();
+    for (const ComparedPopulation& each : head.participants)
+        participants.push_back({{"participant", each.id},
+                                {"people", each.people},
+                                {"doses_arrived", each.doses_arrived}});
+    Json left_out = Json::array();
+    for (const LeftOut& each : head.left_out)
+        left_out.push_back({{"participant", each.id}, {"why", each.why}});
+    const Json json{{"format", "aliquot-ensemble/1"},
+                    {"seed", head.seed},
+                    {"members", head.members},
+                    {"first_member", c.first_member + 1},
+                    {"members_here", c.figures.members()},
+                    {"settings_sha256", head.settings_sha256},
+                    {"runs", runs},
+                    {"participants", participants},
+                    {"left_out", left_out}};
+    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+std::string in_six(double value) {
+    return fmt::format("{:.6g}", value);
+}
+
+std::string in_groups(double value) {
+    const std::int64_t whole = std::llround(value);
+    return whole < 0 ? "-" + grouped(-whole) : grouped(whole);
+}
+
+std::string participants_csv(const ComparedRuns& c) {
+    CsvWriter csv{
+        "participant,run,rule,people,doses_arrived,doses_given_mean,people_vaccinated_mean,"
+        "infections_mean,deaths_mean,deaths_q05,deaths_q95,deaths_averted_mean,"
+        "deaths_averted_q05,deaths_averted_q95"};
+    for (std::size_t p = 0; p < c.head.participants.size(); ++p)
+        for (std::size_t r = 0; r < c.head.runs.size(); ++r) {
+            const ComparedPopulation& who = c.head.participants[p];
+            const auto mean = [&](Figure figure) {
+                return in_six(spread_of(of_members(c, r, figure, p, p + 1)).mean);
+            };
+            const Spread deaths = spread_of(of_members(c, r, &Figures::deaths, p, p + 1));
+            const Spread difference = spread_of(averted(c, r, p, p + 1));
+            const auto of_difference = [&](double value) {
+                return r == 0 ? std::string{} : in_six(value);
+            };
+            csv.row(std::string_view{who.id}, static_cast<std::int64_t>(r + 1),
+                    std::string_view{c.head.runs[r].rule}, who.people, who.doses_arrived[r],
+                    mean(&Figures::doses), mean(&Figures::vaccinations), mean(&Figures::infections),
+                    in_six(deaths.mean), in_six(deaths.low), in_six(deaths.high),
+                    of_difference(difference.mean), of_difference(difference.low),
+                    of_difference(difference.high));
+        }
+    return csv.text();
+}
+
+std::string members_csv(const ComparedRuns& c) {
+    CsvWriter csv{
+        "participant,run,member,infections,hospital_admissions,deaths,people_vaccinated,"
+        "doses_given"};
+    for (std::size_t p = 0; p < c.head.participants.size(); ++p)
+        for (std::size_t r = 0; r < c.head.runs.size(); ++r)
+            for (std::size_t m = 0; m < c.figures.members(); ++m) {
+                const Figures& f = c.figures.at(p, r, m);
+                csv.row(std::string_view{c.head.participants[p].id},
+                        static_cast<std::int64_t>(r + 1),
+                        c.first_member + static_cast<std::int64_t>(m) + 1, f.infections,
+                        f.admissions, f.deaths, f.vaccinations, f.doses);
+            }
+    return csv.text();
+}
+
+}  // namespace
+
+Folder comparison_files(const ComparedRuns& compared) {
+    return {"",
+            {{"ensemble.json", ensemble_json(compared)},
+             {"participants.csv", participants_csv(compared)},
+             {"members.csv", members_csv(compared)}}};
+}
+
+std::string comparison_text(const ComparedRuns& c) {
+    const std::size_t all = c.head.participants.size();
+    std::string text = fmt::format(
+        "{} members, {} participants{}\n\n", c.figures.members(), all,
+        c.head.left_out.empty() ? "" : fmt::format(", {} left out", c.head.left_out.size()));
+    text += fmt::format("{:<4}{:<22}{:>16}{:>16}{:>38}\n", "run", "rule", "infections", "deaths",
+                        "deaths averted, mean (5 % to 95 %)");
+    for (std::size_t r = 0; r < c.head.runs.size(); ++r) {
+        const auto mean = [&](Figure figure) {
+            return grouped(std::llround(spread_of(of_members(c, r, figure, 0, all)).mean));
+        };
+        std::string difference;
+        if (r > 0) {
+            const Spread s = spread_of(averted(c, r, 0, all));
+            difference = fmt::format("{} ({} to {})", in_groups(s.mean), in_groups(s.low),
+                                     in_groups(s.high));
+        }
+        std::string line =
+            fmt::format("{:<4}{:<22}{:>16}{:>16}{:>38}", r + 1, c.head.runs[r].rule,
+                        mean(&Figures::infections), mean(&Figures::deaths), difference);
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += line + "\n";
+    }
+    text += "\n";
+    for (std::size_t r = 0; r < c.head.runs.size(); ++r)
+        text += fmt::format("run {} is {}\n", r + 1, c.head.runs[r].folder);
+    for (const LeftOut& each : c.head.left_out)
+        text += fmt::format("left out: {}: {}\n", each.id, each.why);
+    return text;
+}
+
+}  // namespace aliquot
