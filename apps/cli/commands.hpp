@@ -99,6 +99,7 @@ struct ForecastOptions {
     bool measure = false;  // how often such forecasts were right, instead of a forecast
 };
 int forecast_command(const ForecastOptions& options, const Output& output);
+int slippage_command(const ForecastOptions& options, const Output& output);
 
 struct SensitivityOptions {
     ScenarioChoice scenario;

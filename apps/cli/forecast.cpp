@@ -1,11 +1,10 @@
 // `aliquot evidence forecast`: what may come in the next months, and how often that was right.
-#include "aliquot/evidence/forecast.hpp"
+
+#include "forecast.hpp"
 
 #include <algorithm>
 
-#include "commands.hpp"
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "aliquot/core/text.hpp"
 #include "aliquot/replay/replay.hpp"
@@ -15,35 +14,6 @@ namespace aliquot::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string month_text(Month month) {
-    return fmt::format("{:04}-{:02}", int{month.year()}, unsigned{month.month()});
-}
-
-// What came from the facility: what is on record, or else what the scenario's rule delivers.
-struct Arrivals {
-    std::vector<Arrival> all;
-    std::string facility;  // in words
-};
-
-Result<Arrivals> arrivals_until(const Scenario& scenario, Date day) {
-    if (!scenario.recorded.empty())
-        return Arrivals{recorded_arrivals(scenario), "what is on record"};
-    ReplayOptions until;
-    until.until = day;
-    const auto replayed = replay(scenario, until);
-    if (!replayed) return tl::unexpected(replayed.error());
-    return Arrivals{arrivals_of(scenario, replayed->run),
-                    fmt::format("as the rule {} shares", scenario.settings.rule.name)};
-}
-
-Json range_json(const DosesRange& range) {
-    return {{"lower", range.lower().value()},
-            {"lower_half", range.lower_half().value()},
-            {"middle", range.middle().value()},
-            {"upper_half", range.upper_half().value()},
-            {"upper", range.upper().value()}};
-}
 
 Json forecasts_json(const Scenario& scenario, const MonthlyDoses& known,
                     const std::vector<SupplyForecast>& all,
@@ -65,11 +35,6 @@ Json forecasts_json(const Scenario& scenario, const MonthlyDoses& known,
                         {"months_ahead", each.ahead},
                         {"doses", range_json(each.range)}});
     return {{"forecasts", list}, {"all_participants", sums}};
-}
-
-std::string range_cells(const DosesRange& range) {
-    return fmt::format("{:>13} {:>13} {:>13}", grouped(range.lower().value()),
-                       grouped(range.middle().value()), grouped(range.upper().value()));
 }
 
 std::string source_words(const SupplyForecast& each) {
@@ -116,9 +81,73 @@ std::string totals_text(const std::vector<TotalForecast>& totals) {
     return text;
 }
 
-std::string percent(std::int64_t part, std::int64_t whole) {
+int measure(const Scenario& scenario, const MonthlyDoses& known, int months, const Output& output) {
+    const std::vector<HeldOut> rows = held_out(scenario, known, months);
+    const std::vector<HeldOut> totals = held_out_totals(known, months);
+    if (output.json)
+        print(
+            Json{{"participants", measured_json(rows)}, {"all_participants", measured_json(totals)}}
+                .dump(2) +
+            "\n");
+    else if (!output.quiet)
+        print(measured_text(rows, "each participant") + "\n" +
+              measured_text(totals, "all together"));
+    return done;
+}
+
+}  // namespace
+
+Result<KnownArrivals> known_arrivals(const Scenario& scenario, const std::string& written) {
+    const auto day = written.empty() ? scenario.settings.end : parse_date(written);
+    if (!day)
+        return tl::unexpected(Error{ErrorCode::wrong_input,
+                                    fmt::format("\"{}\" is not a date", written), "--on",
+                                    "write year-month-day, such as 2021-09-01"});
+    if (!scenario.recorded.empty())
+        return KnownArrivals{*day, recorded_arrivals(scenario), "what is on record"};
+    ReplayOptions until;
+    until.until = *day;
+    const auto replayed = replay(scenario, until);
+    if (!replayed) return tl::unexpected(replayed.error());
+    return KnownArrivals{*day, arrivals_of(scenario, replayed->run),
+                         fmt::format("as the rule {} shares", scenario.settings.rule.name)};
+}
+
+Result<std::optional<ParticipantIndex>> participant_of(const Scenario& scenario,
+                                                       const std::string& id) {
+    if (id.empty()) return std::nullopt;
+    std::vector<std::string> ids;
+    for (std::size_t p = 0; p < scenario.participants.size(); ++p) {
+        if (scenario.participants[p].id == id) return ParticipantIndex{p};
+        ids.push_back(scenario.participants[p].id);
+    }
+    const std::string nearest = nearest_word(id, ids);
+    return tl::unexpected(Error{ErrorCode::not_found,
+                                fmt::format("there is no participant \"{}\"", id), "--participant",
+                                nearest.empty() ? "participants.csv names them"
+                                                : fmt::format("did you mean \"{}\"?", nearest)});
+}
+
+std::string month_text(Month month) {
+    return fmt::format("{:04}-{:02}", int{month.year()}, unsigned{month.month()});
+}
+
+Json range_json(const DosesRange& range) {
+    return {{"lower", range.lower().value()},
+            {"lower_half", range.lower_half().value()},
+            {"middle", range.middle().value()},
+            {"upper_half", range.upper_half().value()},
+            {"upper", range.upper().value()}};
+}
+
+std::string range_cells(const DosesRange& range) {
+    return fmt::format("{:>13} {:>13} {:>13}", grouped(range.lower().value()),
+                       grouped(range.middle().value()), grouped(range.upper().value()));
+}
+
+std::string percent(std::int64_t part, std::int64_t whole, int decimals) {
     if (whole == 0) return "-";
-    return fmt::format("{:.1f}%", static_cast<double>(part * 1000 / whole) / 10);
+    return fmt::format("{:.{}f}%", static_cast<double>(part * 1000 / whole) / 10, decimals);
 }
 
 Json measured_json(const std::vector<HeldOut>& rows) {
@@ -157,57 +186,15 @@ std::string measured_text(const std::vector<HeldOut>& rows, const std::string& t
     return text;
 }
 
-int measure(const Scenario& scenario, const MonthlyDoses& known, int months, const Output& output) {
-    const std::vector<HeldOut> rows = held_out(scenario, known, months);
-    const std::vector<HeldOut> totals = held_out_totals(known, months);
-    if (output.json)
-        print(
-            Json{{"participants", measured_json(rows)}, {"all_participants", measured_json(totals)}}
-                .dump(2) +
-            "\n");
-    else if (!output.quiet)
-        print(measured_text(rows, "each participant") + "\n" +
-              measured_text(totals, "all together"));
-    return done;
-}
-
-Result<Date> day_of(const std::string& written, Date otherwise) {
-    if (written.empty()) return otherwise;
-    if (const auto day = parse_date(written)) return *day;
-    return tl::unexpected(Error{ErrorCode::wrong_input,
-                                fmt::format("\"{}\" is not a date", written), "--on",
-                                "write year-month-day, such as 2021-09-01"});
-}
-
-// Empty if all are meant. Errors: not_found.
-Result<std::optional<ParticipantIndex>> participant_of(const Scenario& scenario,
-                                                       const std::string& id) {
-    if (id.empty()) return std::nullopt;
-    std::vector<std::string> ids;
-    for (std::size_t p = 0; p < scenario.participants.size(); ++p) {
-        if (scenario.participants[p].id == id) return ParticipantIndex{p};
-        ids.push_back(scenario.participants[p].id);
-    }
-    const std::string nearest = nearest_word(id, ids);
-    return tl::unexpected(Error{ErrorCode::not_found,
-                                fmt::format("there is no participant \"{}\"", id), "--participant",
-                                nearest.empty() ? "participants.csv names them"
-                                                : fmt::format("did you mean \"{}\"?", nearest)});
-}
-
-}  // namespace
-
 int forecast_command(const ForecastOptions& options, const Output& output) {
     const auto loaded = load_scenario(options.scenario);
     if (!loaded) return report_errors(loaded.error(), output);
     const Scenario& scenario = loaded->scenario;
-    const auto day = day_of(options.on, scenario.settings.end);
-    if (!day) return report_error(day.error(), output);
     const auto participant = participant_of(scenario, options.participant);
     if (!participant) return report_error(participant.error(), output);
-    const auto arrivals = arrivals_until(scenario, *day);
+    const auto arrivals = known_arrivals(scenario, options.on);
     if (!arrivals) return report_error(arrivals.error(), output);
-    const MonthlyDoses known{scenario, arrivals->all, *day};
+    const MonthlyDoses known{scenario, arrivals->all, arrivals->day};
     if (options.measure) return measure(scenario, known, options.months, output);
     std::vector<SupplyForecast> all = supply_forecasts(scenario, known, options.months);
     std::vector<TotalForecast> totals;
@@ -220,7 +207,7 @@ int forecast_command(const ForecastOptions& options, const Output& output) {
         print(forecasts_json(scenario, known, all, totals).dump(2) + "\n");
     else if (!output.quiet)
         print(fmt::format("known on {}: months up to {}; from the facility: {}\n",
-                          format_date(*day), month_text(last_whole_month(*day)),
+                          format_date(arrivals->day), month_text(last_whole_month(arrivals->day)),
                           arrivals->facility) +
               forecasts_text(scenario, known, all) + totals_text(totals));
     return done;

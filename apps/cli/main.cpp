@@ -231,18 +231,25 @@ private:
                              "aliquot evidence forecast covax-2021 --on 2021-09-30 "
                              "--participant ETH\n"
                              "  aliquot evidence forecast covax-2021 --measure");
-        add_scenario(*forecast, forecast_.scenario);
-        forecast->add_option("--on", forecast_.on, "As known on this day; else on the last day");
-        auto* participant =
-            forecast->add_option("--participant", forecast_.participant, "Its id; else everybody");
-        forecast->add_option("--months", forecast_.months, "How many months ahead")
-            ->check(CLI::Range(1, 12))
-            ->capture_default_str();
-        forecast
-            ->add_flag("--measure", forecast_.measure,
-                       "How often such ranges held what came, in months they did not know")
-            ->excludes(participant);
+        auto* slippage = add(group, "slippage",
+                             "How late announced doses came, by supplier and product, and what is "
+                             "still to come of them",
+                             "aliquot evidence slippage covax-2021 --on 2021-09-30");
+        for (CLI::App* command : {forecast, slippage}) {
+            add_scenario(*command, forecast_.scenario);
+            command->add_option("--on", forecast_.on, "As known on this day; else on the last day");
+            auto* participant = command->add_option("--participant", forecast_.participant,
+                                                    "Its id; else everybody");
+            command->add_option("--months", forecast_.months, "How many months ahead")
+                ->check(CLI::Range(1, 12))
+                ->capture_default_str();
+            command
+                ->add_flag("--measure", forecast_.measure,
+                           "How often such ranges held what came, in months they did not know")
+                ->excludes(participant);
+        }
         forecast->callback([this] { code_ = forecast_command(forecast_, output()); });
+        slippage->callback([this] { code_ = slippage_command(forecast_, output()); });
     }
     void add_scenario_commands() {
         auto* group = app_.add_subcommand("scenario", "Checks a scenario, or starts a new one");

@@ -1,5 +1,6 @@
 // `aliquot run`, `compare` and `report`: a scenario through time, runs side by side, one rendered.
 #include "commands.hpp"
+#include "estimates.hpp"
 #include "rerun.hpp"
 #include "words.hpp"
 #include <fmt/format.h>
@@ -82,7 +83,8 @@ int run_command(const RunOptions& options, const Output& output) {
     Folder files = run_files(loaded->scenario, replayed->run, loaded->folder, loaded->overrides);
     files.files["report.html"] =
         report_html(loaded->scenario, replayed->run, *actual ? &**actual : nullptr,
-                    timelines_of(loaded->scenario, replayed->run));
+                    timelines_of(loaded->scenario, replayed->run),
+                    estimates_of(loaded->scenario, replayed->run));
     if (auto written = write_folder(options.out, files); !written)
         return report_error(written.error(), output);
     if (output.json)
@@ -114,7 +116,7 @@ int report_command(const ReportOptions& options, const Output& output) {
     std::string text;
     if (options.to == "html")
         text = report_html(scenario, again->run, again->actual ? &*again->actual : nullptr,
-                           timelines_of(scenario, again->run));
+                           timelines_of(scenario, again->run), estimates_of(scenario, again->run));
     else if (options.to == "journal")
         text = hledger_journal(scenario, again->run);
     else

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "aliquot/core/date.hpp"
 #include "aliquot/domain/participant.hpp"
 
 namespace aliquot {

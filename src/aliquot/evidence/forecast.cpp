@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "aliquot/core/check.hpp"
-#include "aliquot/core/wide.hpp"
+#include "aliquot/evidence/parts.hpp"
 
 namespace aliquot {
 
@@ -19,28 +19,6 @@ constexpr std::size_t fewest = 10;         // of outcomes for a range: nine of t
 constexpr std::size_t first_measured = 5;  // the sixth month
 constexpr std::size_t totals_compared = 6;
 constexpr std::size_t fewest_totals = 3;
-constexpr std::array<std::int64_t, 5> hundredths{10, 25, 50, 75, 90};
-
-// So many doses for so many of something else: people, or doses of earlier months.
-struct Part {
-    std::int64_t doses = 0;
-    std::int64_t of = 1;
-
-    friend bool operator<(const Part& a, const Part& b) {
-        return Wide{a.doses} * b.of < Wide{b.doses} * a.of;
-    }
-    [[nodiscard]] Wide times(std::int64_t base) const { return Wide{doses} * base / of; }
-    [[nodiscard]] Wide times_up(std::int64_t base) const {
-        return (Wide{doses} * base + of - 1) / of;
-    }
-};
-
-// The smallest that so many hundredths are at or below.
-const Part& at_hundredth(const std::vector<Part>& sorted, std::int64_t hundredth) {
-    const auto count = static_cast<std::int64_t>(sorted.size());
-    const std::int64_t rank = std::max<std::int64_t>((hundredth * count + 99) / 100, 1);
-    return sorted[static_cast<std::size_t>(rank - 1)];
-}
 
 // Months that are compared: of one channel or all, up to the last whose outcome is known.
 struct Span {
@@ -185,20 +163,20 @@ std::optional<DosesRange> total_range(const MonthlyDoses& known, bool facility, 
 }
 
 std::string name_of_total(bool facility) {
-    return std::string{facility ? facility_channel : "elsewhere"};
-}
-
-void count(HeldOut& row, const DosesRange& range, Doses came) {
-    ++row.asked;
-    row.held += range.holds(came) ? 1 : 0;
-    row.half_held += range.half_holds(came) ? 1 : 0;
-    row.width += (range.upper() - range.lower()).value();
-    if (came == Doses{0} && range.upper() == Doses{0}) return;
-    ++row.doses_asked;
-    row.doses_held += range.holds(came) ? 1 : 0;
+    return std::string{facility ? facility_channel : elsewhere_channel};
 }
 
 }  // namespace
+
+void HeldOut::count(const DosesRange& range, Doses came) {
+    ++asked;
+    held += range.holds(came) ? 1 : 0;
+    half_held += range.half_holds(came) ? 1 : 0;
+    width += (range.upper() - range.lower()).value();
+    if (came == Doses{0} && range.upper() == Doses{0}) return;
+    ++doses_asked;
+    doses_held += range.holds(came) ? 1 : 0;
+}
 
 std::vector<SupplyForecast> supply_forecasts(const Scenario& scenario, const MonthlyDoses& known,
                                              int months_ahead) {
@@ -255,7 +233,7 @@ std::vector<HeldOut> held_out(const Scenario& scenario, const MonthlyDoses& know
                         ++row.unknown;
                         continue;
                     }
-                    count(row, made.range, Doses{known.at(channel, p, origin + steps)});
+                    row.count(made.range, Doses{known.at(channel, p, origin + steps)});
                     row.people += scenario.participants[p].population.value();
                 }
             }
@@ -277,7 +255,7 @@ std::vector<HeldOut> held_out_totals(const MonthlyDoses& known, int months_ahead
                 if (!range)
                     ++row.unknown;
                 else
-                    count(row, *range, Doses{known.total(facility, origin + steps)});
+                    row.count(*range, Doses{known.total(facility, origin + steps)});
             }
             rows.push_back(std::move(row));
         }

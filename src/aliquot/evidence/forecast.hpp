@@ -54,6 +54,8 @@ struct HeldOut {
     std::int64_t width = 0;    // of the 80 % range, the sum over all that were asked: doses
     std::int64_t people = 0;   // ... and the people they are for
     std::int64_t unknown = 0;  // no range could be given
+
+    void count(const DosesRange& range, Doses came);
 };
 
 [[nodiscard]] std::vector<HeldOut> held_out(const Scenario& scenario, const MonthlyDoses& known,

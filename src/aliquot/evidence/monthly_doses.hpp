@@ -16,6 +16,7 @@
 namespace aliquot {
 
 inline constexpr std::string_view facility_channel = "facility";
+inline constexpr std::string_view elsewhere_channel = "elsewhere";  // all others together
 
 // What came from elsewhere, and from the facility what is on record: each line's doses on the day
 // the line became available.
