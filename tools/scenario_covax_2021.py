@@ -8,6 +8,7 @@ import datetime
 from scenario_files import (OTHER_SUPPLY_COLUMNS, count, month_end, read_shared, reflowed, require,
                             table)
 from scenario_places import PARTICIPANT_COLUMNS, participant_row
+import scenario_forecasts as forecasts
 import scenario_prk as prk
 import scenario_products as products
 import scenario_severity as severity
@@ -219,6 +220,7 @@ def make(shared):
     weeks, negatives = severity.rows(shared, countries, "2020-06-07", "2021-12-26")
     places = {row["iso3"]: row for row in read_shared(shared, "countries.csv")}
     excess = severity.excess_rows(shared, places, END)
+    announced = forecasts.rows(shared, countries)
     supplied = {product for product, _ in delivered}
     without = sorted(set(countries) - {iso3 for iso3, _ in recorded})
     require(set(OPTED_OUT) | {"COM", "FSM", "MHL", "MMR", "PRK"} == set(without),
@@ -231,7 +233,10 @@ def make(shared):
         measure_borders(shared, countries), total=f"{COVAX_DOSES_2021:,}", lines=len(lines),
         negatives=negatives, excess_places=len({row[0] for row in excess}),
         without=", ".join(without), horizon=HORIZON_DAYS,
-        rounds_see=rounds_see(lines), prk_sources=prk.sources_as_markdown(shared),
+        rounds_see=rounds_see(lines), announced=forecasts.summary(announced),
+        announcements=sum(1 for row in announced if row[5]),
+        announced_participants=len({row[0] for row in announced if row[5]}),
+        prk_sources=prk.sources_as_markdown(shared),
         offer_round=OFFER_ROUND, channels="\n".join(
             f"| {channel} | {doses:,} |" for channel, doses in sorted(by_channel.items())))
     return {
@@ -260,5 +265,5 @@ def make(shared):
         "responses.csv": prk.responses(OFFER_ROUND),
         "returns.csv": table(
             ("participant", "date", "product", "doses", "reason", "wish"), RETURNS),
-        "forecasts.csv": prk.forecasts(),
+        "forecasts.csv": forecasts.forecasts(announced),
     }

@@ -34,7 +34,7 @@ TABLES = {
     "returns.csv": ("participant date product doses", "reason wish",
                     "participant date product"),
     "recorded.csv": ("participant supply doses", "", "participant supply"),
-    "forecasts.csv": ("participant announced product doses", "note",
+    "forecasts.csv": ("participant announced product doses", "note due supplier",
                       "participant announced product"),
     "statements.csv": ("statement said_on source source_kind about",
                        "reliability credibility supply participant product event doses date_from"
@@ -43,7 +43,7 @@ TABLES = {
 OTHER_SUPPLY_COLUMNS = ("participant", "date", "product", "doses", "channel")
 REQUIRED_FILES = ("README.md", "scenario.toml", "participants.csv", "products.csv", "supply.csv")
 DATE_COLUMNS = ("available", "expires", "date", "from", "until", "published", "announced",
-                "answered",
+                "answered", "due",
                 "said_on", "date_from", "date_to")
 COUNT_COLUMNS = ("population", "doses", "doses_per_course", "lot_doses", "minimum_shipment_doses",
                  "interval_days", "shelf_life_days", "deaths", "cases", "reported_deaths", "round",
@@ -195,3 +195,6 @@ def _check_sums(name, settings, tables):
         require(offered <= answered <= deadline, f"{name}/responses.csv: out of time: {row}")
     for row in tables.get("delays.csv", []):
         require(row["announced"] < row["available"], f"{name}/delays.csv: {row}")
+    for row in tables.get("forecasts.csv", []):
+        due = row.get("due")
+        require(not due or row["announced"] <= due, f"{name}/forecasts.csv: {row}")

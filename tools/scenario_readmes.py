@@ -24,6 +24,8 @@ Made by `tools/make_scenarios.py`; data as they stood on the dates named below; 
 | region | WHO regions | as population | a list of facts |
 | products | WHO prequalification and emergency use pages of each product; packs and lots also from published COVAX allocations and, for Sinopharm and Sinovac, the COVAX Round 6 paper | editions not recorded | facts, attributed |
 | borders, readiness, offers, responses, forecasts (PRK) | press, listed below | dates below | single facts, attributed |
+| forecasts of the first round and the first Pfizer wave | COVAX, compiled by UN OCHA, "COVID-19 Vaccine Doses in HRP Countries" (HDX); BGD, EGY, IDN, TUV and VNM from AFP, 2 March 2021; RWA from Reuters, 10 March 2021; PRK as listed below; windows from Gavi's papers | 2021-03-02 | CC BY-IGO 3.0; press: single facts, attributed |
+| forecasts of rounds 4, 5 and 6 | COVAX, by UN OCHA, "COVAX Round 6 Allocations" (HDX; github.com/OCHA-DAP/hdx-scraper-covid-viz, 316c4042) | published 2021-08-11, last changed 2021-11-23 | CC BY: COVAX / UN OCHA HDX |
 | returns | Bloomberg 26 April 2021 (Daily Maverick) and Geneva Solutions, May 2021 (COD); Voice of America, 2021 (SSD) | | single facts, attributed |
 | preferences | the delivery table above; the list of COVAX's first round (UN OCHA, HDX, CC BY-IGO) | | |
 | border measurement below | Oxford COVID-19 Government Response Tracker, indicator C8 (Hale et al., Nature Human Behaviour, 2021) | 2022-03-14 | CC BY 4.0 |
@@ -122,7 +124,20 @@ COVAX doses in 2022. FSM and MHL are not opted out either; what they were given 
 with no gate applied, because COVAX did. The answer was reported on 31 August to 1 September 2021;
 31 August is used. Nobody else's answers are known: all accept after seven days.
 
-**forecasts.csv.** The February 2021 forecast for PRK: a plan figure, never an award.
+**forecasts.csv.** Plan figures, never awards. One without a due date: the forecast of February 2021
+for PRK. And $announcements announcements to $announced_participants participants, of the rounds
+whose window of delivery was published; due is the last day of that window:
+
+| announced | supplier | due | announcements | doses |
+| --- | --- | --- | ---: | ---: |
+$announced
+
+The day of the announcement is that of the decision, when participants were told; the figures of
+rounds 4 to 6 were published on 11 August. Only participants with a humanitarian response plan and
+those that the press named are here: it is no sample of all. PRK's 1,704,000 is the only multiple of
+a lot that fits "1.7 million". Who made the doses is known for the first round; AstraZeneca's of
+round 4 could come from any of its makers. What arrived is not told apart by round: see
+[slippage](../../docs/methods/forecast.md#slippage).
 
 **excess.csv.** Sums by quarter of observed excess deaths and of the deaths reported to WHO for the
 same weeks, of $excess_places places, most of which take no part: they are the comparables from

@@ -112,6 +112,16 @@ struct SeverityOptions {
 };
 int severity_command(const SeverityOptions& options, const Output& output);
 
+struct ForecastOptions {
+    ScenarioChoice scenario;
+    std::string on;           // a date; empty: the scenario's last day
+    std::string participant;  // empty: everybody
+    int months = 3;
+    bool measure = false;  // how often such forecasts were right, instead of a forecast
+};
+int forecast_command(const ForecastOptions& options, const Output& output);
+int slippage_command(const ForecastOptions& options, const Output& output);
+
 struct SensitivityOptions {
     ScenarioChoice scenario;
     std::optional<int> round;  // nothing: every round

@@ -48,9 +48,10 @@ std::string standing_text(const Scenario& scenario, const Run& run, ParticipantI
                             scenario.at(each.supply).id, format_date(each.accepted), each.why));
     for (const Forecast& each : scenario.forecasts)
         if (each.participant == who)
-            row("plan", fmt::format("{} doses of {}, announced {}; a plan, not an award",
-                                    grouped(each.doses.value()), each.product,
-                                    format_date(each.announced)));
+            row("plan",
+                fmt::format("{} doses of {}, announced {}{}; a plan, not an award",
+                            grouped(each.doses.value()), each.product, format_date(each.announced),
+                            each.due ? ", due by " + format_date(*each.due) : ""));
     return fmt::format("By {}\n{}\n", long_date(run.until), text);
 }
 

@@ -225,12 +225,40 @@ private:
             "--all", [this] { severity_.first_only = false; },
             "Everybody, not the first ones and the doubted only");
         severity->callback([this] { code_ = severity_command(severity_, output()); });
+        add_supply_forecasts(*group);
         auto* sensitivity =
             add(app_, "sensitivity", "Which awards hang on what is not known about deaths",
                 "aliquot sensitivity covax-2021 --rule severity_weighted --round 8");
         add_scenario(*sensitivity, sensitivity_.scenario);
         sensitivity->add_option("--round", sensitivity_.round, "Its number; else every round");
         sensitivity->callback([this] { code_ = sensitivity_command(sensitivity_, output()); });
+    }
+    void add_supply_forecasts(CLI::App& group) {
+        auto* forecast = add(group, "forecast",
+                             "What may come in the next months, as ranges: by participant and "
+                             "channel",
+                             "aliquot evidence forecast covax-2021 --on 2021-09-30 "
+                             "--participant ETH\n"
+                             "  aliquot evidence forecast covax-2021 --measure");
+        auto* slippage = add(group, "slippage",
+                             "How late announced doses came, by supplier and product, and what is "
+                             "still to come of them",
+                             "aliquot evidence slippage covax-2021 --on 2021-09-30");
+        for (CLI::App* command : {forecast, slippage}) {
+            add_scenario(*command, forecast_.scenario);
+            command->add_option("--on", forecast_.on, "As known on this day; else on the last day");
+            auto* participant = command->add_option("--participant", forecast_.participant,
+                                                    "Its id; else everybody");
+            command->add_option("--months", forecast_.months, "How many months ahead")
+                ->check(CLI::Range(1, 12))
+                ->capture_default_str();
+            command
+                ->add_flag("--measure", forecast_.measure,
+                           "How often such ranges held what came, in months they did not know")
+                ->excludes(participant);
+        }
+        forecast->callback([this] { code_ = forecast_command(forecast_, output()); });
+        slippage->callback([this] { code_ = slippage_command(forecast_, output()); });
     }
     void add_scenario_commands() {
         auto* group = app_.add_subcommand("scenario", "Checks a scenario, or starts a new one");
@@ -324,6 +352,7 @@ private:
     ReportOptions report_;
     EvidenceOptions evidence_;
     SeverityOptions severity_;
+    ForecastOptions forecast_;
     SensitivityOptions sensitivity_;
     ScenarioChoice scenario_;
     LedgerAuditOptions audit_;

@@ -1,5 +1,6 @@
 // `aliquot run`, `compare` and `report`: a scenario through time, runs side by side, one rendered.
 #include "commands.hpp"
+#include "estimates.hpp"
 #include "rerun.hpp"
 #include "words.hpp"
 #include <fmt/format.h>
@@ -64,7 +65,7 @@ Result<std::string> write_files(const LoadedScenario& loaded, const Run& run,
         if (!actual) return tl::unexpected(actual.error());
         files.files["report.html"] =
             report_html(loaded.scenario, run, *actual ? &**actual : nullptr,
-                        timelines_of(loaded.scenario, run));
+                        timelines_of(loaded.scenario, run), estimates_of(loaded.scenario, run));
         if (auto written = write_folder(out, files); !written)
             return tl::unexpected(written.error());
     }
@@ -141,7 +142,7 @@ int report_command(const ReportOptions& options, const Output& output) {
     std::string text;
     if (options.to == "html")
         text = report_html(scenario, again->run, again->actual ? &*again->actual : nullptr,
-                           timelines_of(scenario, again->run));
+                           timelines_of(scenario, again->run), estimates_of(scenario, again->run));
     else if (options.to == "journal")
         text = hledger_journal(scenario, again->run);
     else

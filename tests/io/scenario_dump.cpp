@@ -122,7 +122,7 @@ std::string offers_text(const Scenario& s) {
     for (const Delay& d : s.delays) all += line(d.supply, d.announced, d.available);
     for (const RecordedAward& r : s.recorded) all += line(r.participant, r.supply, r.doses);
     for (const Forecast& f : s.forecasts)
-        all += line(f.participant, f.announced, f.product, f.doses, f.note);
+        all += line(f.participant, f.announced, f.product, f.doses, f.note, f.due, f.supplier);
     return all;
 }
 

@@ -87,7 +87,7 @@ TEST(ScenarioReader, ReadsEveryTable) {
     EXPECT_FALSE(made.severity[1].deaths) << "not reported is not zero";
     EXPECT_DOUBLE_EQ(*made.severity[1].excess_deaths_low, -9);
     EXPECT_EQ(made.limits.size() + made.returns.size() + made.borders.size(), 3U);
-    EXPECT_EQ(made.recorded.size() + made.forecasts.size(), 3U);
+    EXPECT_EQ(made.recorded.size() + made.forecasts.size(), 4U);
 }
 
 TEST(ScenarioReader, PutsSupplyLinesInOrderOfAvailabilityThenId) {

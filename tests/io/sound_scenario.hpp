@@ -53,7 +53,9 @@ inline aliquot::Folder sound_scenario() {
          {"borders.csv", "participant,from,until\nDDD,2021-01-01,2021-05-31\n"},
          {"recorded.csv", "participant,supply,doses\nAAA,S1,20000\nBBB,S1,1000\n"},
          {"forecasts.csv",
-          "participant,announced,product,doses,note\nAAA,2021-02-03,two,9000,a plan\n"},
+          "participant,announced,product,doses,note,due,supplier\nAAA,2021-02-03,two,9000,a "
+          "plan,,\n"
+          "BBB,2021-03-02,two,4000,,2021-05-31,Maker\n"},
          {"statements.csv",
           "statement,said_on,source,source_kind,about,reliability,credibility,supply,participant,"
           "product,event,doses,date_from,date_to,share,people,population,quote,url,rests_on,"

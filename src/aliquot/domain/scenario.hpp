@@ -73,8 +73,8 @@ struct LotSettings {
 
 struct ReallocationSettings {
     std::string rule = "most_severely_affected";
-    std::int64_t recipients = 5;    // shared among so many at a time, the most affected first
-    std::int64_t window_days = 28;  // severity is measured over so many days before
+    std::int64_t recipients = 5;     // shared among so many at a time, the most affected first
+    std::int64_t window_days = 28;   // severity is measured over so many days before
     Robust qualify = Robust::lower;  // severely affected is whoever has deaths at this end ...
     Robust order = Robust::middle;   // ... and the most at this one comes first
 };
@@ -235,6 +235,8 @@ struct Forecast {
     std::string product;
     Doses doses;
     std::string note;
+    std::optional<Date> due{};  // the last day by which they were to come; nothing: none was said
+    std::string supplier{};     // who was to deliver them
 };
 
 struct Scenario {

@@ -20,11 +20,13 @@ struct Part {
     Html (*part)(const Figures&);
 };
 
-constexpr std::array<Part, 11> parts{{{"map", "Map", report::maps},
+constexpr std::array<Part, 13> parts{{{"map", "Map", report::maps},
                                       {"spread", "Spread", report::spread_over_time},
                                       {"each", "Every participant", report::every_participant},
                                       {"declined", "Not taken", report::not_taken},
                                       {"waiting", "Not delivered", report::not_delivered},
+                                      {"pipeline", "Pipeline", report::pipeline},
+                                      {"severity", "Severity", report::severity_ranks},
                                       {"said", "Said", report::what_was_said},
                                       {"participants", "Table", report::participants_table},
                                       {"left-out", "Left out", report::left_out},
@@ -46,11 +48,12 @@ Html head(const Scenario& scenario) {
 }  // namespace
 
 std::string report_html(const Scenario& scenario, const Run& run, const Run* actual,
-                        std::span<const StatementTimeline> timelines) {
+                        std::span<const StatementTimeline> timelines, const Estimates& estimates) {
     // Where no award is on record, replaying the record shows nothing rather than what happened.
     const Run* happened = scenario.recorded.empty() ? nullptr : actual;
     Figures figures = report::figures_of(scenario, run, happened);
     figures.timelines = timelines;
+    figures.estimates = &estimates;
     Html links;
     Html body;
     for (const Part& each : parts) {

@@ -218,17 +218,26 @@ void read_recorded(Reading& reading) {
 }
 
 void read_forecasts(Reading& reading) {
-    static constexpr std::array<Column, 5> columns{
-        {{"participant", true}, {"announced", true}, {"product", true}, {"doses", true}, {"note"}}};
+    static constexpr std::array<Column, 7> columns{{{"participant", true},
+                                                    {"announced", true},
+                                                    {"product", true},
+                                                    {"doses", true},
+                                                    {"note"},
+                                                    {"due"},
+                                                    {"supplier"}}};
     constexpr std::string_view file = "forecasts.csv";
     std::vector<Numbered<Forecast>> rows;
     (void)read_table(reading.folder, file, columns, reading.findings, [&](Row& row) {
         Forecast made;
         made.participant = participant_of(row, reading);
-        made.announced = row.date("announced").value_or(Date{});
+        const auto announced = row.date("announced");
+        made.announced = announced.value_or(Date{});
         made.product = row.id("product");
         made.doses = Doses{row.whole("doses", dose_range).value_or(0)};
         made.note = row.text("note");
+        made.due = row.date("due");
+        made.supplier = row.text("supplier");
+        check_order(row, "due", announced, "announced", made.due);
         if (row.sound()) rows.push_back({std::move(made), row.at()});
     });
     reading.scenario.forecasts = in_key_order(

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "aliquot/domain/estimates.hpp"
 #include "aliquot/domain/evidence.hpp"
 #include "aliquot/domain/run.hpp"
 #include "aliquot/domain/scenario.hpp"
@@ -48,6 +49,7 @@ struct Figures {
     RunFigures shared;                 // the run that the report is about
     std::optional<RunFigures> actual;  // what happened
     std::span<const StatementTimeline> timelines;
+    const Estimates* estimates = nullptr;
 
     [[nodiscard]] const std::string& name(ParticipantIndex i) const { return scenario->at(i).name; }
 };

@@ -107,6 +107,14 @@ border:1px solid #8c959f}
 .dots circle.theirs{fill:#fff;stroke:var(--theirs);stroke-width:1.8}
 .dot{display:inline-block;width:.75em;height:.75em;border-radius:50%;border:2px solid var(--hue)}
 .dot.ours{background:var(--hue)}
+.severity td{white-space:nowrap}
+.severity td:first-child{text-align:right;width:3em}
+.severity .interval{width:300px;min-width:220px;padding-top:2px;padding-bottom:2px}
+.severity .range{stroke:var(--ours);stroke-width:3;stroke-linecap:round;opacity:.45}
+.severity circle.ours{fill:var(--ours)}
+.severity circle.doubted{fill:#fff;stroke:var(--theirs);stroke-width:2.2}
+.severity .range.doubted{stroke:var(--theirs)}
+.doubt{display:block;color:var(--theirs)!important;line-height:1.3}
 .stories{gap:18px 22px;align-items:start}
 .story{background:var(--paper);padding:16px 18px;border-radius:4px}
 .story p{font-size:.9rem;margin-bottom:.45em}

@@ -1,6 +1,6 @@
 // Where every dose is at the end: an equation that adds up, and plans that are never added.
 #include <array>
-#include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -124,26 +124,31 @@ Html totals(const Figures& figures) {
 Html plans(const Figures& figures) {
     const Scenario& scenario = *figures.scenario;
     if (scenario.forecasts.empty()) return {};
-    std::map<std::tuple<Date, std::string, std::string, std::int64_t, std::string>, int> rows;
+    constexpr std::size_t unfolded = 20;
+    std::multiset<std::tuple<Date, std::string, std::string, Doses, std::string, std::string>> rows;
     for (const Forecast& plan : scenario.forecasts)
-        ++rows[{plan.announced, scenario.at(plan.participant).name, plan.product,
-                plan.doses.value(), plan.note}];
+        rows.insert({plan.announced, scenario.at(plan.participant).name, plan.product, plan.doses,
+                     plan.due ? long_date(*plan.due) : std::string{"–"}, plan.note});
+    const bool is_long = rows.size() > unfolded;
     Html out;
     out.put(
         "<section id=\"plans\">\n<h2>Plans that were published</h2>\n<p>These figures were "
-        "announced, not given. They are in no sum on this page.</p>\n<div class=\"scroll\">"
-        "<table class=\"wide plan\"><thead><tr><th scope=\"col\" class=\"words\">Participant"
-        "</th><th scope=\"col\" class=\"words\">Announced</th>"
+        "announced, not given. They are in no sum on this page.</p>\n");
+    if (is_long)
+        out.put("<details><summary>All {}</summary>\n",
+                several(rows.size(), "announcement", "announcements"));
+    out.put(
+        "<div class=\"scroll\"><table class=\"wide plan\"><thead><tr><th scope=\"col\" "
+        "class=\"words\">Participant</th><th scope=\"col\" class=\"words\">Announced</th>"
         "<th scope=\"col\" class=\"words\">Product</th><th scope=\"col\">Planned doses</th>"
+        "<th scope=\"col\" class=\"words\">Due by</th>"
         "<th scope=\"col\" class=\"words\">Note</th></tr></thead><tbody>\n");
-    for (const auto& [row, times] : rows)
-        for (int i = 0; i < times; ++i)
-            out.put(
-                "<tr><th scope=\"row\">{}</th><td class=\"words\">{}</td>"
-                "<td class=\"words\">{}</td><td>{}</td><td class=\"words\">{}</td></tr>\n",
-                std::get<1>(row), long_date(std::get<0>(row)), std::get<2>(row),
-                counted(Doses{std::get<3>(row)}), std::get<4>(row));
-    out.put("</tbody></table></div>\n</section>\n");
+    for (const auto& [announced, name, product, doses, due, note] : rows)
+        out.put(
+            "<tr><th scope=\"row\">{}</th><td class=\"words\">{}</td><td class=\"words\">{}</td>"
+            "<td>{}</td><td class=\"words\">{}</td><td class=\"words\">{}</td></tr>\n",
+            name, long_date(announced), product, counted(doses), due, note);
+    out.put("</tbody></table></div>\n{}</section>\n", is_long ? Html::of("</details>\n") : Html{});
     return out;
 }
 
