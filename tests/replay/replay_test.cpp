@@ -243,6 +243,34 @@ TEST(Severity, RanksByDeathsPerHeadInTheWindowOnly) {
     EXPECT_EQ(order, "BBB AAA CCC ");
 }
 
+// Of 800 doses for a thousand people each and Gamma's two thousand.
+TEST(Replay, DosesThatAreSaidToHaveArrivedCountOnceTheyAreBelievedEnough) {
+    const auto awarded_to_alpha = [](const std::string& grade, const std::string& counts) {
+        SmallFacility facility;
+        facility.with("statements.csv",
+                      "statement,said_on,source,source_kind,about,reliability,credibility,supply,"
+                      "participant,product,event,doses\n"
+                      "S1,2021-02-20,Utopia,donor,doses have arrived," +
+                          grade + ",UTOPIA-GIFT,AAA,V2,delivered,400\n");
+        facility.set("evidence.counts=\"" + counts + "\"");
+        const auto run = facility.run();
+        Doses doses;
+        for (const Award& each : run.awards)
+            if (each.round == 1 && facility.scenario().at(each.participant).id == "AAA")
+                doses += each.doses;
+        return doses;
+    };
+    SmallFacility without;
+    Doses alone;
+    for (const Award& each : without.run().awards)
+        if (each.round == 1 && without.scenario().at(each.participant).id == "AAA")
+            alone += each.doses;
+    EXPECT_EQ(alone, Doses{200});
+    EXPECT_EQ(awarded_to_alpha("A,1", "confirmed"), Doses{0});  // it has more than the others get
+    EXPECT_EQ(awarded_to_alpha("D,4", "confirmed"), alone);
+    EXPECT_EQ(awarded_to_alpha("D,4", "doubtful"), Doses{0});
+}
+
 TEST(Replay, UntilADayLeavesWhatHasNotHappenedYet) {
     SmallFacility facility;
     const auto run = facility.run({parse_date("2021-03-10"), {}, {}});

@@ -2,6 +2,10 @@
 #include "aliquot/facility/knowledge.hpp"
 
 #include <algorithm>
+#include <map>
+
+#include "aliquot/evidence/expected_supply.hpp"
+#include "aliquot/evidence/statement_terms.hpp"
 
 namespace aliquot {
 
@@ -21,8 +25,30 @@ bool covers(std::optional<Date> from, std::optional<Date> until, Date day) {
 
 }  // namespace
 
+struct Knowledge::Said {
+    explicit Said(const Scenario& scenario) : evidence{evidence_of(scenario)}, book{evidence} {}
+
+    // Doses from elsewhere that are believed to have arrived, by product.
+    [[nodiscard]] std::map<std::string, Doses> arrived(const Scenario& scenario,
+                                                       const std::string& participant,
+                                                       Date day) const {
+        std::map<std::string, Doses> doses;
+        for (const ExpectedSupply& row : expected_supply_on(book, participant, day)) {
+            const bool is_ours = std::ranges::find(scenario.supply, row.supply, &SupplyLine::id) !=
+                                 scenario.supply.end();
+            if (row.arrived && row.counts && row.least && !is_ours)
+                doses[row.product] += *row.least;
+        }
+        return doses;
+    }
+
+    Evidence evidence;
+    StatementBook book;
+};
+
 Knowledge::Knowledge(const Scenario& scenario)
     : scenario_{&scenario},
+      said_{scenario.statements.empty() ? nullptr : std::make_shared<const Said>(scenario)},
       other_supply_{by_participant(scenario, scenario.other_supply)},
       readiness_{by_participant(scenario, scenario.readiness)},
       borders_{by_participant(scenario, scenario.borders)},
@@ -39,6 +65,14 @@ Knowledge::Elsewhere Knowledge::elsewhere(ParticipantIndex participant, Date day
         auto& [other, before] = by_product[{row->product, row->doses_per_course.value()}];
         (row->channel == "facility" ? before : other) += row->doses;
     }
+    if (said_)
+        for (const auto& [product, doses] :
+             said_->arrived(*scenario_, scenario_->at(participant).id, day)) {
+            const auto schedule = said_->evidence.schedule.find(product);
+            const std::int64_t per_course =
+                schedule == said_->evidence.schedule.end() ? 2 : schedule->second.value();
+            by_product[{product, per_course}].first += doses;
+        }
     for (const auto& [key, doses] : by_product) {
         const DosesPerCourse schedule{static_cast<int>(key.second)};
         sum.doses += doses.first;

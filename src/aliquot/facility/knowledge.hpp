@@ -3,6 +3,7 @@
 // A decision dated D sees only rows dated D or earlier; this is the one place that decides so.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,7 +18,9 @@ class Knowledge {
 public:
     explicit Knowledge(const Scenario& scenario);
 
-    // Doses from elsewhere by the day, counted in courses by each product's course length.
+    // Doses from elsewhere by the day, counted in courses by each product's course length: those of
+    // other_supply.csv, and those that statements say have arrived, as far as they are believed
+    // enough to count (evidence.counts); of a range the least.
     struct Elsewhere {
         Doses doses;
         Courses courses;
@@ -58,7 +61,10 @@ public:
     [[nodiscard]] std::vector<Severity> severity_ranks(Date day) const;
 
 private:
+    struct Said;  // what statements say, if there are any
+
     const Scenario* scenario_;
+    std::shared_ptr<const Said> said_;
     template <class Row>
     using ByParticipant = std::vector<std::vector<const Row*>>;
     ByParticipant<OtherSupply> other_supply_;
