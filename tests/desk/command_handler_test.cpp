@@ -206,6 +206,16 @@ TEST(CommandHandler, ShipmentsWaitForReadinessAndAreAccountedFor) {
               "wrong_state");
     const int open = facility.offer_to("AAA");
     EXPECT_EQ(facility.give("lin", command::HoldShipment{open, "fog"}, on(3, 2)), "wrong_state");
+    EXPECT_EQ(facility.give("lin", command::PlanShipment{open, on(3, 4), on(3, 5)}, on(3, 2)),
+              "wrong_state");
+    for (const int none : {0, 99}) {
+        EXPECT_EQ(facility.give("lin", command::HoldShipment{none, "fog"}, on(3, 2)),
+                  "unknown_object");
+        EXPECT_EQ(facility.give("lin", command::PlanShipment{none, on(3, 4), on(3, 5)}, on(3, 2)),
+                  "unknown_object");
+        EXPECT_EQ(facility.give("lin", command::DispatchShipment{none, {}}, on(3, 2)),
+                  "unknown_object");
+    }
     EXPECT_EQ(facility.give("lin", command::ReturnDoses{"CCD", "L1", Doses{1}}, on(3, 2)),
               "unknown_object");
     EXPECT_EQ(facility.give("kay", command::ReceiveShipment{offer, Doses{500}, ""}, on(3, 9)),
