@@ -216,7 +216,9 @@ def make(shared):
     lines, recorded = supply_lines(delivered)
     check(lines, recorded, delivered)
     other = elsewhere + administered_rows(shared)
-    weeks, negatives = severity.rows(shared, countries, "2020-12-06", "2021-12-26")
+    weeks, negatives = severity.rows(shared, countries, "2020-06-07", "2021-12-26")
+    places = {row["iso3"]: row for row in read_shared(shared, "countries.csv")}
+    excess = severity.excess_rows(shared, places, END)
     supplied = {product for product, _ in delivered}
     without = sorted(set(countries) - {iso3 for iso3, _ in recorded})
     require(set(OPTED_OUT) | {"COM", "FSM", "MHL", "MMR", "PRK"} == set(without),
@@ -227,7 +229,8 @@ def make(shared):
         by_channel[channel] = by_channel.get(channel, 0) + doses
     readme = COVAX_2021_README.substitute(
         measure_borders(shared, countries), total=f"{COVAX_DOSES_2021:,}", lines=len(lines),
-        negatives=negatives, without=", ".join(without), horizon=HORIZON_DAYS,
+        negatives=negatives, excess_places=len({row[0] for row in excess}),
+        without=", ".join(without), horizon=HORIZON_DAYS,
         rounds_see=rounds_see(lines), prk_sources=prk.sources_as_markdown(shared),
         offer_round=OFFER_ROUND, channels="\n".join(
             f"| {channel} | {doses:,} |" for channel, doses in sorted(by_channel.items())))
@@ -236,9 +239,9 @@ def make(shared):
         "scenario.toml": SETTINGS.format(
             start=START, end=END, horizon=HORIZON_DAYS, steps=prk.steps_as_toml(),
             dates="\n".join(f"    {date}," for date in ROUNDS)),
-        "participants.csv": table(PARTICIPANT_COLUMNS, [
-            participant_row(iso3, count(row["pop_2021"]), row["income_group_fy22"])
-            for iso3, row in countries.items()]),
+        "participants.csv": table((*PARTICIPANT_COLUMNS, "region"), [
+            (*participant_row(iso3, count(row["pop_2021"]), row["income_group_fy22"]),
+             row["who_region"]) for iso3, row in countries.items()]),
         "products.csv": table(products.COLUMNS,
                               products.catalogue_rows(shared, codes, supplied)),
         "supply.csv": table(("supply", "product", "doses", "available", "expires", "kind"), [
@@ -248,6 +251,7 @@ def make(shared):
             (iso3, line, doses) for (iso3, line), doses in recorded.items()]),
         "other_supply.csv": table(OTHER_SUPPLY_COLUMNS, other),
         "severity.csv": table(severity.COLUMNS, weeks),
+        "excess.csv": table(severity.EXCESS_COLUMNS, excess),
         "borders.csv": prk.borders(),
         "readiness.csv": prk.readiness(countries, START),
         "preferences.csv": table(("participant", "product", "choice", "from", "until"), [

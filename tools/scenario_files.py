@@ -13,7 +13,8 @@ import tomllib
 
 # file: (columns that must be there, columns that may be there, columns that no two rows share)
 TABLES = {
-    "participants.csv": ("participant name population", "group latitude longitude", "participant"),
+    "participants.csv": ("participant name population", "group latitude longitude region",
+                         "participant"),
     "products.csv": ("product name doses_per_course",
                      "storage_class volume_cm3_per_dose lot_doses minimum_shipment_doses"
                      " interval_days shelf_life_days efficacy_disease", "product"),
@@ -26,6 +27,8 @@ TABLES = {
                       "participant round product"),
     "delays.csv": ("supply announced available", "", "supply announced"),
     "severity.csv": ("participant date", "deaths cases", "participant date"),
+    "excess.csv": ("place from until published excess_deaths reported_deaths", "region group",
+                   "place from"),
     "borders.csv": ("participant from until", "", "participant from"),
     "offers.csv": ("round participant supply doses", "reason", "round participant supply"),
     "returns.csv": ("participant date product doses", "reason wish",
@@ -39,10 +42,12 @@ TABLES = {
 }
 OTHER_SUPPLY_COLUMNS = ("participant", "date", "product", "doses", "channel")
 REQUIRED_FILES = ("README.md", "scenario.toml", "participants.csv", "products.csv", "supply.csv")
-DATE_COLUMNS = ("available", "expires", "date", "from", "until", "announced", "answered",
+DATE_COLUMNS = ("available", "expires", "date", "from", "until", "published", "announced",
+                "answered",
                 "said_on", "date_from", "date_to")
 COUNT_COLUMNS = ("population", "doses", "doses_per_course", "lot_doses", "minimum_shipment_doses",
-                 "interval_days", "shelf_life_days", "deaths", "cases", "round", "people")
+                 "interval_days", "shelf_life_days", "deaths", "cases", "reported_deaths", "round",
+                 "people")
 ID = re.compile(r"[A-Za-z0-9_.-]+")
 
 

@@ -20,6 +20,8 @@ Made by `tools/make_scenarios.py`; data as they stood on the dates named below; 
 | group | World Bank income groups in force from 1 July 2021 | as above | CC BY 4.0 |
 | which 92 | Gavi and WHO, list of the AMC | 2022-04-26 (github.com/mrc-ide/squire.page, b58094cd) | a list of facts |
 | severity | WHO COVID-19 dashboard, weekly deaths and cases | edition of 2024-08-23 | WHO has used CC BY-NC-SA 3.0 IGO and, later, CC BY 4.0: attribute, and check before commercial use |
+| excess, but for its reported deaths | The Economist, excess deaths from observed all-cause mortality | 2025-12-06 (github.com/TheEconomist/covid-19-excess-deaths-tracker, 89fe39c0) | CC BY 4.0. Sums by quarter |
+| region | WHO regions | as population | a list of facts |
 | products | WHO prequalification and emergency use pages of each product; packs and lots also from published COVAX allocations and, for Sinopharm and Sinovac, the COVAX Round 6 paper | editions not recorded | facts, attributed |
 | borders, readiness, offers, responses, forecasts (PRK) | press, listed below | dates below | single facts, attributed |
 | returns | Bloomberg 26 April 2021 (Daily Maverick) and Geneva Solutions, May 2021 (COD); Voice of America, 2021 (SSD) | | single facts, attributed |
@@ -122,7 +124,14 @@ with no gate applied, because COVAX did. The answer was reported on 31 August to
 
 **forecasts.csv.** The February 2021 forecast for PRK: a plan figure, never an award.
 
-**severity.csv.** Weeks ending 2020-12-06 to 2021-12-26. Negative counts
+**excess.csv.** Sums by quarter of observed excess deaths and of the deaths reported to WHO for the
+same weeks, of $excess_places places, most of which take no part: they are the comparables from
+which [severity](../../docs/methods/severity.md) takes how many deaths go unreported. A quarter
+counts with ten of its weeks or more, and as known 60 days after it (a judgement; the figures
+themselves are today's revised ones). WHO's estimates for every member state are not here: their
+terms forbid commercial use.
+
+**severity.csv.** Weeks ending 2020-06-07 to 2021-12-26. Negative counts
 would be set to 0; there are $negatives. Zero
 means none reported: PRK has zero throughout. The counts are today's revised ones; those known in
 2021 were a little lower.

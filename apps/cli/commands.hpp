@@ -83,6 +83,20 @@ struct EvidenceOptions {
 int evidence_check_command(const EvidenceOptions& options, const Output& output);
 int evidence_timeline_command(const EvidenceOptions& options, const Output& output);
 
+struct SeverityOptions {
+    ScenarioChoice scenario;
+    std::string on;  // a date; empty: the scenario's last day
+    std::size_t first = 10;
+    bool first_only = true;  // the first ones and whoever is doubted
+};
+int severity_command(const SeverityOptions& options, const Output& output);
+
+struct SensitivityOptions {
+    ScenarioChoice scenario;
+    std::optional<int> round;  // nothing: every round
+};
+int sensitivity_command(const SensitivityOptions& options, const Output& output);
+
 int scenario_check_command(const ScenarioChoice& choice, const Output& output);
 int scenario_new_command(const std::string& folder, const Output& output);
 int rules_command(const Output& output);

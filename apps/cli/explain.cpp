@@ -77,6 +77,10 @@ nlohmann::ordered_json round_json(const Scenario& scenario, const Run& run, cons
                                 {"arithmetic", reason_arithmetic(scenario, decision, claim)},
                                 {"explanation", explanation_json(scenario, claim.explanation)},
                                 {"block", nullptr}};
+    if (claim.severity) {
+        json["unreported_deaths_by"] = claim.severity->basis;
+        json["doubts"] = claim.severity->doubts;
+    }
     if (const auto& block = claim.explanation.block)
         json["block"] = block_json(scenario, decision.blocks.at(*block), *block + 1);
     json["what_if"] = nlohmann::ordered_json::array();
@@ -142,6 +146,16 @@ std::string round_text(const Scenario& scenario, const Run& run, const ToldRound
     row("awarded", courses(claim.awarded));
     row("why", reason_sentence(scenario, decision, claim));
     for (const std::string& step : reason_arithmetic(scenario, decision, claim)) row("", step);
+    if (claim.severity) {
+        const auto& [known, factor, by_end, basis, doubts] = *claim.severity;
+        row("by deaths",
+            fmt::format("owed {} to {} times as much; {} to {} courses; unreported deaths by {}",
+                        fmt::format("{:.2f}", static_cast<double>(factor[0]) / 1000),
+                        fmt::format("{:.2f}", static_cast<double>(factor[2]) / 1000),
+                        grouped(std::ranges::min(by_end).value()),
+                        grouped(std::ranges::max(by_end).value()), basis));
+        for (const std::string& each : doubts) row("doubted", each);
+    }
     for (const Award& award : run.awards)
         if (award.participant == claim.participant && award.round == decision.round)
             row("", fmt::format("{} doses of {} ({})", grouped(award.doses.value()),

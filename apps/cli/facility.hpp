@@ -39,6 +39,13 @@ struct FacilityRequest {
 };
 int facility_command(const FacilityRequest& request, const Output& output);
 
+struct FacilityDecision {
+    std::string store;
+    int round = 0;
+    std::string html;  // a new file for the page; empty: none
+};
+int facility_decision_command(const FacilityDecision& options, const Output& output);
+
 struct FacilityView {
     std::string store;
     std::string what;  // status, people, offers, proposals, shipments, refusals, pipeline, package

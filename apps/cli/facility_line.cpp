@@ -215,11 +215,29 @@ private:
                                     "round propose plan.aliquot --round 1 --as ada", propose_);
         proposed.add_option("--round", propose_.round, "Its number")->required();
         proposed.add_option("--rule", propose_.rule, "Instead of the facility's");
+        CLI::App& exception =
+            action(round, "propose-offer", "Puts up an offer that no rule makes, with its reason",
+                   "round propose-offer plan.aliquot PRK SINOVAC-2021-08 --doses 2970000 "
+                   "--reason 'offered while its border is closed' --as ada",
+                   propose_offer_);
+        exception.add_option("participant", propose_offer_.participant, "Id")->required();
+        exception.add_option("supply", propose_offer_.supply, "Id of the supply line")->required();
+        add_doses(exception, "--doses", propose_offer_.doses, "How many")->required();
+        exception.add_option("--reason", propose_offer_.reason, "Why")->required();
         view(round, "list", "proposals", "Rounds and proposals, with who said what",
              "round list plan.aliquot");
         CLI::App& shown = view(round, "show", "package", "The package of a proposal, to be read",
                                "round show plan.aliquot --proposal 1");
         shown.add_option("--proposal", view_.proposal, "Its number")->required();
+        CLI::App& decision =
+            common(*round.add_subcommand("decision",
+                                         "The round as a document: proposals side by "
+                                         "side, approvals, answers"),
+                   "round decision plan.aliquot --round 1 --html round-1.html");
+        decision.add_option("store", decision_.store, "File or postgresql:// address")->required();
+        decision.add_option("--round", decision_.round, "Its number")->required();
+        decision.add_option("--html", decision_.html, "Write the page into this new file");
+        decision.callback([this] { code_ = facility_decision_command(decision_, output()); });
         CLI::App& approved =
             action(round, "approve", "Approves exactly the package that was read",
                    "round approve plan.aliquot --proposal 1 --sha256 9f2c... --as ben", approve_);
@@ -346,6 +364,8 @@ private:
     command::StateReadiness ready_;
     command::OpenRound open_;
     command::Propose propose_;
+    FacilityDecision decision_;
+    command::ProposeOffer propose_offer_;
     command::Reallocate reallocate_;
     command::Approve approve_;
     command::Reject reject_;

@@ -206,6 +206,25 @@ private:
         timeline->add_option("--out", evidence_.out, "Draws it into this file: .html or .svg");
         check->callback([this] { code_ = evidence_check_command(evidence_, output()); });
         timeline->callback([this] { code_ = evidence_timeline_command(evidence_, output()); });
+        auto* severity = add(*group, "severity",
+                             "Who is most severely affected, as intervals, and whose reports are "
+                             "doubted",
+                             "aliquot evidence severity covax-2021 --on 2021-09-01");
+        add_scenario(*severity, severity_.scenario);
+        severity->add_option("--on", severity_.on, "As known on this day; else on the last day");
+        severity->add_option("--first", severity_.first, "How many the first ones are")
+            ->check(CLI::Range(1, 1000))
+            ->capture_default_str();
+        severity->add_flag_callback(
+            "--all", [this] { severity_.first_only = false; },
+            "Everybody, not the first ones and the doubted only");
+        severity->callback([this] { code_ = severity_command(severity_, output()); });
+        auto* sensitivity =
+            add(app_, "sensitivity", "Which awards hang on what is not known about deaths",
+                "aliquot sensitivity covax-2021 --rule severity_weighted --round 8");
+        add_scenario(*sensitivity, sensitivity_.scenario);
+        sensitivity->add_option("--round", sensitivity_.round, "Its number; else every round");
+        sensitivity->callback([this] { code_ = sensitivity_command(sensitivity_, output()); });
     }
     void add_scenario_commands() {
         auto* group = app_.add_subcommand("scenario", "Checks a scenario, or starts a new one");
@@ -261,6 +280,8 @@ private:
     ExplainOptions explain_;
     ReportOptions report_;
     EvidenceOptions evidence_;
+    SeverityOptions severity_;
+    SensitivityOptions sensitivity_;
     ScenarioChoice scenario_;
     LedgerAuditOptions audit_;
     LedgerExportOptions export_;

@@ -57,6 +57,19 @@ TEST(Certificate, AcceptsWhatTheRulesPropose) {
     }
 }
 
+TEST(Certificate, AcceptsALineThatIsLeftBecauseOneMayTakeOnlyAPartOfIt) {
+    // AAA may take four doses of the first line and has them; the second line is gone.
+    Problem problem = round_of({claim("AAA", 1000, 0, 1000), claim("BBB", 10, 0, 10)},
+                               {line("L1", 100), line("L2", 20)});
+    problem.lines[1].product = problem.lines[0].product;
+    problem.limit.at(0, 0) = Courses{4};
+    const RuleParameters p = parameters("proportional", true);
+    const Plan plan = good_plan(problem, p);
+    EXPECT_EQ(plan.at(0, 0) + plan.at(0, 1), Doses{24});
+    const auto found = check(problem, plan, p);
+    EXPECT_TRUE(found.empty()) << found.front().words;
+}
+
 TEST(Certificate, FindsMoreGivenThanThereIs) {
     const Problem problem = two_and_two();
     const RuleParameters p = parameters("equal_coverage", true);

@@ -66,6 +66,11 @@ TEST(CommandHandler, WhatSomebodyDoesNotTakeIsProposedToTheMostSeverelyAffected)
                           declined, Answer::decline, {}, "no cold boxes", "to the hardest hit"},
                       on(3, 3)),
         "");
+    const int accepted = facility.offer_to("BBB");
+    EXPECT_EQ(facility.give("kay", command::AnswerOffer{accepted, Answer::accept, {}, "", ""},
+                            on(3, 4)),
+              "");
+    EXPECT_EQ(facility.give("ada", command::Reallocate{accepted}, on(3, 4)), "wrong_state");
     EXPECT_EQ(facility.give("ada", command::Reallocate{declined}, on(3, 4)), "");
     EXPECT_EQ(facility.give("ada", command::Reallocate{declined}, on(3, 4)), "wrong_state");
     EXPECT_EQ(facility.give("ada", command::IssueOffers{2}, on(3, 4)), "not_approved");
@@ -81,6 +86,31 @@ TEST(CommandHandler, WhatSomebodyDoesNotTakeIsProposedToTheMostSeverelyAffected)
         EXPECT_NE(facility.desk().world().at(each.to).id, "AAA");
     }
     EXPECT_EQ(sum, Doses{200});
+}
+
+TEST(CommandHandler, AnOfferThatNoRuleMakesIsProposedWithItsReasonAndApprovedLikeAnyOther) {
+    SmallDesk facility;
+    const auto offer = [](Doses doses, const char* reason) {
+        return command::ProposeOffer{"CCC", "L1", doses, reason};
+    };
+    EXPECT_EQ(facility.give("ada", offer(Doses{50}, "promised in May")), "wrong_state");
+    EXPECT_EQ(facility.give("moe", command::ConfirmSupply{"L1", {}}), "");
+    EXPECT_EQ(facility.give("ada", command::OpenRound{}), "");
+    EXPECT_EQ(facility.give("ben", offer(Doses{50}, "promised in May")), "no_role");
+    EXPECT_EQ(facility.give("ada", offer(Doses{50}, "")), "wrong_value");
+    EXPECT_EQ(facility.give("ada", offer(Doses{801}, "promised in May")), "not_enough_doses");
+    // On the last days of the line nobody would be offered it by a rule.
+    EXPECT_EQ(facility.give("ada", offer(Doses{50}, "promised in May"), on(9, 20)), "");
+    const std::string& package = facility.desk().rounds().proposal(1)->made.package;
+    EXPECT_NE(package.find("shelf_life_short"), std::string::npos) << package;
+    EXPECT_EQ(facility.give("ada", command::IssueOffers{1}, on(9, 20)), "not_approved");
+    EXPECT_EQ(facility.give("ben", command::Approve{1, facility.hash(1)}, on(9, 20)), "");
+    EXPECT_EQ(facility.give("ada", command::IssueOffers{1}, on(9, 20)), "");
+    const Offer& made = facility.desk().doses().offers().front();
+    EXPECT_EQ(made.source, AwardSource::exceptional);
+    EXPECT_EQ(made.doses, Doses{50});
+    // The round itself is still to be decided.
+    EXPECT_EQ(facility.give("ada", command::Propose{1, ""}, on(9, 20)), "");
 }
 
 TEST(CommandHandler, ASecondPersonApprovesExactlyWhatWasComputed) {
@@ -185,7 +215,7 @@ TEST(CommandHandler, ShipmentsWaitForReadinessAndAreAccountedFor) {
         facility.give("kay", command::RecordStock{"CCC", "L1", Doses{401}, StockUse::used, ""},
                       on(3, 10)),
         "not_enough_doses");
-    EXPECT_EQ(facility.give("ada", command::OpenRound{}, on(3, 8)), "wrong_value");
+    EXPECT_EQ(facility.give("ada", command::OpenRound{}, on(3, 8)), "out_of_order");
     EXPECT_EQ(facility.said(), "something happened on 2021-03-09 already");
     EXPECT_EQ(facility.give("ada", command::ExpireSupply{}, on(9, 30)), "wrong_state");
     EXPECT_EQ(facility.give("ada", command::ExpireSupply{}, on(10, 1)), "");

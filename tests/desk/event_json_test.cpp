@@ -26,7 +26,7 @@ std::vector<Event> one_of_each() {
     pledged.earmark = {ParticipantIndex{0}, who};
     ProposalMade proposal{
         day,    1,    1, "equal_coverage", "ada", {{who, line, Doses{5}, 2}}, "{\"a\": 1}\n",
-        "ab12", true, 3};
+        "ab12", true, 3, "promised in May"};
     return {
         DoseEvent{SupplyConfirmed{day, line, Doses{10}, Doses{1}}},
         DoseEvent{SupplySlipped{day, line, on(4, 1)}},
@@ -127,7 +127,7 @@ TEST(CommandJson, EveryKindIsReadAsItWasWritten) {
             }(),
             ...);
     }(std::make_index_sequence<std::variant_size_v<Command>>{});
-    EXPECT_EQ(kinds, 25U);
+    EXPECT_EQ(kinds, 26U);
     const Command answer = command::AnswerOffer{7, Answer::partial, Doses{50}, "half", "to BBB"};
     EXPECT_EQ(command_json(answer),
               R"({"answer":"partial","doses":50,"offer":7,"reason":"half","wish":"to BBB"})");

@@ -55,7 +55,6 @@ public:
         const Order order{who, day, std::move(command)};
         auto done = handler_.run(order);
         if (!done) {
-            EXPECT_FALSE(handler_.is_torn());
             said_ = done.error().error.what;
             hint_ = done.error().error.hint;
             return std::string{name_of(done.error().code)};

@@ -35,6 +35,14 @@ log_test(log_faults
   FILES ledger/kill_test.cpp ledger/planted_faults.cpp ledger/watched_files.cpp
   ROOM faulty_log)
 
+# A whole facility on that log. The faulty log comes first, so that it is the one that is used.
+log_test(story
+  FILES live/dprk_story.cpp live/story_kill_test.cpp ledger/planted_faults.cpp
+        ledger/watched_files.cpp
+  ROOM faulty_log)
+target_link_libraries(story_tests PRIVATE aliquot::live)
+target_compile_definitions(story_tests PRIVATE ALIQUOT_SCRATCH_POSTGRES="${scratch_postgres}")
+
 add_test(NAME log_agreement
          COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/tools/log_agreement_test.py
                  $<TARGET_FILE:aliquot_cli>)

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "ledger/log_story.hpp"
+#include "ledger/own_server.hpp"
 #include "ledger/postgres_schema.hpp"
 #include <fmt/core.h>
 #include <gtest/gtest.h>
@@ -18,29 +19,6 @@ namespace aliquot::ledger {
 namespace {
 
 using namespace testing;  // NOLINT(google-build-using-namespace)
-
-class OwnServer {
-public:
-    OwnServer() { tell("start"); }
-    ~OwnServer() { tell("stop"); }
-    OwnServer(const OwnServer&) = delete;
-    OwnServer& operator=(const OwnServer&) = delete;
-
-    void tell(const char* action) {
-        const std::string command =
-            fmt::format("'{}' {} '{}'", ALIQUOT_SCRATCH_POSTGRES, action, scratch_.file("server"));
-        EXPECT_EQ(std::system(command.c_str()), 0) << command;
-    }
-    [[nodiscard]] std::string address() const {
-        std::ifstream in{scratch_.file("server") + "/address"};
-        std::string line;
-        std::getline(in, line);
-        return line;
-    }
-
-private:
-    Scratch scratch_;
-};
 
 TEST(ServerKilled, LosesNothingThatWasAcknowledged) {
     OwnServer server;

@@ -144,12 +144,20 @@ private:
         return lots;
     }
 
-    // A line that is closed to some of the product's claims may be left over for good reason.
+    // A line that is closed to some of the product's claims may be left over for good reason; and,
+    // where the product has several lines, one of which a claim may take a part only.
     [[nodiscard]] bool open_to_all() const {
-        for (std::size_t j = 0; j < problem_.lines.size(); ++j)
+        const auto of_product = [&](const Line& line) { return line.product == product_; };
+        const bool several = std::ranges::count_if(problem_.lines, of_product) > 1;
+        for (std::size_t j = 0; j < problem_.lines.size(); ++j) {
+            const Line& line = problem_.lines[j];
+            if (!of_product(line)) continue;
+            const Courses whole = whole_courses(line.doses, line.per_course);
             for (const Part& each : shares_)
-                if (problem_.lines[j].product == product_ && !problem_.open(each.claim, j))
+                if (!problem_.open(each.claim, j) ||
+                    (several && problem_.limit.at(each.claim, j) < whole))
                     return false;
+        }
         return true;
     }
 

@@ -90,6 +90,13 @@ struct Propose {
     int round = 0;
     std::string rule;  // empty: that of the facility
 };
+struct ProposeOffer {  // proposes an offer that no rule makes; gates are not applied to it
+    static constexpr std::string_view kind = "propose_offer";
+    std::string participant;
+    std::string supply;
+    Doses doses;
+    std::string reason;
+};
 struct Reallocate {  // proposes who gets the doses that an offer left free
     static constexpr std::string_view kind = "reallocate";
     int offer = 0;
@@ -168,15 +175,14 @@ struct RecordStock {
 
 namespace aliquot {
 
-using Command =
-    std::variant<command::AddPerson, command::GrantRole, command::RevokeRole,
-                 command::RecordFinding, command::PledgeSupply, command::ConfirmSupply,
-                 command::SlipSupply, command::WithdrawSupply, command::ExpireSupply,
-                 command::StateReadiness, command::OpenRound, command::Propose, command::Reallocate,
-                 command::Approve, command::Reject, command::IssueOffers, command::CloseRound,
-                 command::AnswerOffer, command::LapseOffers, command::PlanShipment,
-                 command::DispatchShipment, command::HoldShipment, command::ReceiveShipment,
-                 command::ReturnDoses, command::RecordStock>;
+using Command = std::variant<
+    command::AddPerson, command::GrantRole, command::RevokeRole, command::RecordFinding,
+    command::PledgeSupply, command::ConfirmSupply, command::SlipSupply, command::WithdrawSupply,
+    command::ExpireSupply, command::StateReadiness, command::OpenRound, command::Propose,
+    command::ProposeOffer, command::Reallocate, command::Approve, command::Reject,
+    command::IssueOffers, command::CloseRound, command::AnswerOffer, command::LapseOffers,
+    command::PlanShipment, command::DispatchShipment, command::HoldShipment,
+    command::ReceiveShipment, command::ReturnDoses, command::RecordStock>;
 
 [[nodiscard]] inline std::string_view kind_of(const Command& command) {
     return std::visit([](const auto& each) { return std::decay_t<decltype(each)>::kind; }, command);

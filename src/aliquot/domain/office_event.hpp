@@ -100,6 +100,10 @@ struct ProposalMade {
     // Of doses that somebody did not take or gave back.
     bool reallocates = false;
     std::optional<int> freed_by_offer;
+    std::string exception;  // why an offer is made that no rule makes; empty: a rule makes it
+
+    // Only one proposal of a round that a rule computed is carried out.
+    [[nodiscard]] bool decides_round() const { return !reallocates && exception.empty(); }
 
     friend bool operator==(const ProposalMade&, const ProposalMade&) = default;
 };

@@ -23,6 +23,7 @@ struct Participant {
     People population;
     People target_population;              // whom the doses are shared for; sets the weight
     std::string group;                     // free label, such as an income group
+    std::string region;                    // free label; places of one region are neighbours
     Share request_share = Share::whole();  // share of the population asked for
     std::int64_t weight = 1;               // a participant of weight 2 is owed twice the coverage
     std::optional<std::int64_t> max_products;

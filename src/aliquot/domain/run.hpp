@@ -49,6 +49,8 @@ struct ClaimOutcome {
         bool known = false;  // false: no deaths reported
         std::array<std::int64_t, 3> factor{1000, 1000, 1000};
         std::array<Courses, 3> courses;
+        std::string basis{};                // what unreported deaths were judged by, in words
+        std::vector<std::string> doubts{};  // why its reports are not believed
 
         [[nodiscard]] bool depends() const {
             return courses[0] != courses[1] || courses[1] != courses[2];

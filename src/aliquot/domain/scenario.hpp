@@ -75,6 +75,8 @@ struct ReallocationSettings {
     std::string rule = "most_severely_affected";
     std::int64_t recipients = 5;    // shared among so many at a time, the most affected first
     std::int64_t window_days = 28;  // severity is measured over so many days before
+    Robust qualify = Robust::lower;  // severely affected is whoever has deaths at this end ...
+    Robust order = Robust::middle;   // ... and the most at this one comes first
 };
 
 struct DeliverySettings {
@@ -84,6 +86,7 @@ struct DeliverySettings {
 
 struct EvidenceSettings {
     Belief counts = Belief::confirmed;  // what was said counts as supply from this belief upwards
+    Robust doubted = Robust::middle;    // where reports are doubted, this end counts as the middle
 };
 
 struct Settings {
@@ -191,6 +194,19 @@ struct SeverityReport {
     std::optional<double> excess_deaths_high;
 };
 
+// Deaths beyond what was to be expected, over some months, of any place that counts them: it need
+// not take part. Known from the day of publication.
+struct ExcessEstimate {
+    std::string place;  // an id; that of a participant, if it is one
+    std::string region;
+    std::string group;
+    Date from;
+    Date until;
+    Date published;
+    std::int64_t thousandths = 0;  // excess deaths, of any sign
+    std::int64_t reported = 0;     // deaths from the disease that were reported for the same time
+};
+
 // Courses started and not completed, as reported on the date; in force until the next report.
 struct StartedCourses {
     ParticipantIndex participant;
@@ -237,6 +253,7 @@ struct Scenario {
     std::vector<Return> returns;
     std::vector<Delay> delays;
     std::vector<SeverityReport> severity;
+    std::vector<ExcessEstimate> excess;  // by place, then day
     std::vector<StartedCourses> started;
     std::vector<BorderClosure> borders;
     std::vector<RecordedAward> recorded;

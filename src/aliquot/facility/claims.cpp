@@ -57,6 +57,8 @@ public:
         posed_.problem.limit = {rows, free_.size(), Courses{0}};
         posed_.problem.preference = {rows, free_.size(), 2};
         posed_.closed = {rows, free_.size()};
+        if (scenario_.settings.rule.name == "severity_weighted")
+            severity_ = knowledge_.severity(input_.date);
         for (std::size_t i = 0; i < rows; ++i) {
             add_claim(posed_.participants[i]);
             open_lines(i);
@@ -129,7 +131,11 @@ private:
             rule.measure == EvenedOut::courses
                 ? holdings_.promised_courses(p) + elsewhere.facility_before_courses
                 : whole_courses(claim.facility_doses, half_a_course_each);
-        if (rule.name == "severity_weighted") claim.deaths = knowledge_.deaths(p, input_.date);
+        if (!severity_.empty()) {
+            const Severity& severity = severity_[p.value];
+            if (severity.is_known) claim.deaths = severity.deaths;
+            posed_.severity.push_back(severity);
+        }
         claim.tie_rank = rule.tie == TieBreak::id ? p.value : lot_number(who);
         std::string reason = "request";
         claim.room = up_to(who.request_share, who.population, claim.held);
@@ -283,6 +289,7 @@ private:
     const RoundInput& input_;
     std::vector<FreeLine> free_;
     std::vector<ProductIndex> products_;  // by product number
+    std::vector<Severity> severity_;      // of everybody, where the rule asks for it
     PosedRound posed_;
 };
 

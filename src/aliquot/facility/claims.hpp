@@ -17,6 +17,7 @@ struct PosedRound {
     std::vector<std::string> room_reasons;       // what sets each claim's room
     Grid<std::optional<ClosedGate>> closed;      // claims x lines
     RuleParameters parameters;
+    std::vector<Severity> severity;  // of the claims, where the rule asks for it
 };
 
 [[nodiscard]] PosedRound pose_round(const Scenario& scenario, const Knowledge& knowledge,

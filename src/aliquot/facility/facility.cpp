@@ -64,6 +64,7 @@ Result<void> Facility::answer(int id, const Reply& reply, Date today) {
 
 Result<void> Facility::reallocate(const Freed& freed, Date today) {
     if (state_.expired(freed.line)) return {};
+    freed_.push_back({freed, today, events_.size()});
     const auto found = outlook_.reallocate(freed, today);
     if (!found) return tl::unexpected(found.error());
     for (const Award& award : found->awards) {

@@ -62,6 +62,15 @@ public:
     // Everything that happened so far, in order. The same events give the same state.
     [[nodiscard]] const std::vector<DoseEvent>& events() const { return events_; }
 
+    // Doses that became free to others, in order, each after so many events: its reallocation
+    // follows.
+    struct FreedThen {
+        Freed freed;
+        Date date;
+        std::size_t after = 0;
+    };
+    [[nodiscard]] const std::vector<FreedThen>& freed() const { return freed_; }
+
     // Marks a point of the ledger at which the journal asserts every balance.
     void mark_assertions() { run_.assertion_points.push_back(ledger().transfers().size()); }
 
@@ -81,6 +90,7 @@ private:
     FacilityState state_;
     Outlook outlook_;
     std::vector<DoseEvent> events_;
+    std::vector<FreedThen> freed_;
     Run run_;  // what is told beside the state: decisions, exclusions, coverage, notices
 };
 

@@ -2,9 +2,6 @@
 #include "aliquot/facility/knowledge.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <numeric>
 
 namespace aliquot {
 
@@ -22,24 +19,6 @@ bool covers(std::optional<Date> from, std::optional<Date> until, Date day) {
     return (!from || *from <= day) && (!until || day <= *until);
 }
 
-// A week's deaths: estimates of excess deaths where they are given; else what was reported is the
-// lower end, and so many times that, with what is not reported, the upper one.
-std::optional<std::array<std::int64_t, 3>> thousandths_of(const SeverityReport& row,
-                                                          Share under_reporting) {
-    const auto estimated = [](std::optional<double> deaths) -> std::optional<std::int64_t> {
-        if (!deaths) return std::nullopt;
-        return std::max<std::int64_t>(std::llround(*deaths * 1000), 0);
-    };
-    const auto middle = estimated(row.excess_deaths);
-    auto low = estimated(row.excess_deaths_low);
-    auto high = estimated(row.excess_deaths_high);
-    if (!low) low = row.deaths ? *row.deaths * 1000 : middle;
-    if (!high) high = row.deaths ? under_reporting.floor_of(*row.deaths * 1000) : middle;
-    if (!low || !high) return std::nullopt;
-    const std::int64_t between = middle.value_or(std::midpoint(*low, *high));
-    return std::array{std::min(*low, between), between, std::max(*high, between)};
-}
-
 }  // namespace
 
 Knowledge::Knowledge(const Scenario& scenario)
@@ -49,7 +28,6 @@ Knowledge::Knowledge(const Scenario& scenario)
       borders_{by_participant(scenario, scenario.borders)},
       capacity_{by_participant(scenario, scenario.capacity)},
       preferences_{by_participant(scenario, scenario.preferences)},
-      severity_{by_participant(scenario, scenario.severity)},
       started_{by_participant(scenario, scenario.started)} {}
 
 Knowledge::Elsewhere Knowledge::elsewhere(ParticipantIndex participant, Date day) const {
@@ -129,46 +107,20 @@ Doses Knowledge::elsewhere_of(ParticipantIndex participant, ProductIndex product
     return doses;
 }
 
-std::optional<DeathInterval> Knowledge::deaths(ParticipantIndex participant, Date day) const {
-    const SeveritySettings& settings = scenario_->settings.rule.severity;
-    const Date first =
-        day - Days{settings.window_days.value_or(scenario_->settings.reallocation.window_days)};
-    DeathInterval sum;
-    for (const SeverityReport* row : severity_.at(participant.value)) {
-        if (row->date <= first || row->date > day) continue;
-        const auto week = thousandths_of(*row, settings.under_reporting);
-        if (!week) continue;
-        ++sum.weeks;
-        for (std::size_t end = 0; end < week->size(); ++end)
-            sum.thousandths.at(end) += week->at(end);
-    }
-    if (sum.weeks == 0) return std::nullopt;
-    return sum;
+std::vector<Severity> Knowledge::severity(Date day) const {
+    SeverityQuestion question;
+    question.day = day;
+    question.window_days = scenario_->settings.rule.severity.window_days.value_or(
+        scenario_->settings.reallocation.window_days);
+    std::vector<Severity> all = severity_of(*scenario_, question);
+    std::ranges::sort(all, {}, &Severity::participant);
+    return all;
 }
 
-std::vector<Knowledge::Toll> Knowledge::severity_ranks(Date day) const {
-    const Date first = day - Days{scenario_->settings.reallocation.window_days};
-    std::vector<Toll> tolls;
-    for (std::size_t p = 0; p < scenario_->participants.size(); ++p) {
-        Toll toll{ParticipantIndex{p}};
-        for (const SeverityReport* row : severity_[p]) {
-            if (row->date <= first || row->date > day) continue;
-            toll.deaths += row->deaths.value_or(0);
-            toll.cases += row->cases.value_or(0);
-        }
-        tolls.push_back(toll);
-    }
-    const auto people = [&](const Toll& toll) {
-        return Wide{scenario_->at(toll.participant).population.value()};
-    };
-    std::ranges::stable_sort(tolls, [&](const Toll& a, const Toll& b) {
-        const Wide deaths_a = a.deaths * people(b);
-        const Wide deaths_b = b.deaths * people(a);
-        if (deaths_a != deaths_b) return deaths_a > deaths_b;
-        return a.cases * people(b) > b.cases * people(a);
-    });
-    for (std::size_t i = 0; i < tolls.size(); ++i) tolls[i].rank = static_cast<int>(i) + 1;
-    return tolls;
+std::vector<Severity> Knowledge::severity_ranks(Date day) const {
+    const ReallocationSettings& settings = scenario_->settings.reallocation;
+    return severity_of(*scenario_,
+                       {day, settings.window_days, 0, settings.qualify, settings.order});
 }
 
 }  // namespace aliquot

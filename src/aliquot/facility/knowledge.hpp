@@ -9,6 +9,7 @@
 
 #include "aliquot/domain/scenario.hpp"
 #include "aliquot/domain/severity.hpp"
+#include "aliquot/evidence/severity.hpp"
 
 namespace aliquot {
 
@@ -49,19 +50,12 @@ public:
     [[nodiscard]] Doses elsewhere_of(ParticipantIndex participant, ProductIndex product,
                                      Between days) const;
 
-    // Deaths in the weeks that end in the window before the day, by the settings of
-    // `severity_weighted`; nothing: not one week was reported.
-    [[nodiscard]] std::optional<DeathInterval> deaths(ParticipantIndex participant, Date day) const;
+    // How severely each participant is affected, by the settings of `severity_weighted`, in the
+    // order of participants.
+    [[nodiscard]] std::vector<Severity> severity(Date day) const;
 
-    // Deaths and cases reported for the weeks that end in the window before the day.
-    struct Toll {
-        ParticipantIndex participant;
-        std::int64_t deaths = 0;
-        std::int64_t cases = 0;
-        int rank = 0;  // 1 is the most severely affected: deaths, then cases, per head
-    };
-    // Every participant, the most severely affected first; ties by id.
-    [[nodiscard]] std::vector<Toll> severity_ranks(Date day) const;
+    // Every participant, the most severely affected first, by the settings of reallocation.
+    [[nodiscard]] std::vector<Severity> severity_ranks(Date day) const;
 
 private:
     const Scenario* scenario_;
@@ -72,7 +66,6 @@ private:
     ByParticipant<BorderClosure> borders_;
     ByParticipant<Capacity> capacity_;
     ByParticipant<Preference> preferences_;
-    ByParticipant<SeverityReport> severity_;
     ByParticipant<StartedCourses> started_;
 };
 

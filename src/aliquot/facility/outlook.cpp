@@ -102,11 +102,11 @@ Freed Outlook::freed_by(int id) const {
             std::move(why),    offer.wish};
 }
 
-std::vector<Knowledge::Toll> Outlook::who_may_receive(const Freed& freed, Date today) const {
+std::vector<Severity> Outlook::who_may_receive(const Freed& freed, Date today) const {
     const Holdings holdings{*scenario_, state_->ledger()};
     const ProductIndex product = scenario_->at(freed.line).product;
-    std::vector<Knowledge::Toll> able;
-    for (const Knowledge::Toll& toll : knowledge_.severity_ranks(today)) {
+    std::vector<Severity> able;
+    for (const Severity& toll : knowledge_.severity_ranks(today)) {
         const ParticipantIndex p = toll.participant;
         if (p == freed.from || state_->has_refused(p, product, freed.round)) continue;
         if (!computer_.gates().closed(p, freed.line, today, state_->available(freed.line),
@@ -117,7 +117,7 @@ std::vector<Knowledge::Toll> Outlook::who_may_receive(const Freed& freed, Date t
 }
 
 Result<Outlook::Reallocated> Outlook::reallocate(const Freed& freed, Date today) const {
-    const std::vector<Knowledge::Toll> able = who_may_receive(freed, today);
+    const std::vector<Severity> able = who_may_receive(freed, today);
     const auto at_a_time = static_cast<std::size_t>(scenario_->settings.reallocation.recipients);
     Scenario shared_evenly = *scenario_;
     shared_evenly.settings.rule.name = "equal_coverage";

@@ -83,8 +83,7 @@ public:
     [[nodiscard]] std::vector<CoverageRow> coverage(Date today) const;
 
 private:
-    [[nodiscard]] std::vector<Knowledge::Toll> who_may_receive(const Freed& freed,
-                                                               Date today) const;
+    [[nodiscard]] std::vector<Severity> who_may_receive(const Freed& freed, Date today) const;
 
     const Scenario* scenario_;
     const FacilityState* state_;

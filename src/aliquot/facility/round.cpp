@@ -113,6 +113,10 @@ private:
         const SeverityOutcome& severity = proposal_.severity[i];
         outcome.severity =
             ClaimOutcome::Severity{severity.known, severity.factor, severity.courses};
+        if (i >= posed_.severity.size()) return;
+        outcome.severity->basis = posed_.severity[i].factor.basis;
+        for (const Doubt& each : posed_.severity[i].doubts)
+            outcome.severity->doubts.push_back(each.words);
     }
 
     [[nodiscard]] bool nothing_started() const {

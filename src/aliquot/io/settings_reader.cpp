@@ -285,6 +285,12 @@ private:
             section.whole("recipients", {1, 1000, "participants"}).value_or(made.recipients);
         made.window_days =
             section.whole("window_days", {1, 3650, "days"}).value_or(made.window_days);
+        const auto end = [&](const char* key, Robust usual) {
+            return static_cast<Robust>(
+                section.one_of(key, robust_names).value_or(static_cast<std::size_t>(usual)));
+        };
+        made.qualify = end("qualify", made.qualify);
+        made.order = end("order", made.order);
         section.finish();
     }
 
@@ -301,6 +307,9 @@ private:
         settings().evidence.counts = static_cast<Belief>(
             section.one_of("counts", belief_names, "belief")
                 .value_or(static_cast<std::size_t>(settings().evidence.counts)));
+        settings().evidence.doubted = static_cast<Robust>(
+            section.one_of("doubted", robust_names)
+                .value_or(static_cast<std::size_t>(settings().evidence.doubted)));
         section.finish();
     }
 

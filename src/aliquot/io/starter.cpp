@@ -51,6 +51,8 @@ rounding = "webster"                   # of lots: to the nearest; or "adams" (up
 rule = "most_severely_affected"        # who gets declined, lapsed and returned doses
 recipients = 5                         # shared among so many at a time
 window_days = 28                       # severity is measured over so many days before
+qualify = "lower"                      # severely affected is whoever has deaths at this end of the
+order = "middle"                       # interval, and the most at this end comes first
 
 [delivery]
 transit_days = 7                       # from dispatch to arrival

@@ -39,6 +39,7 @@ void read_offers(Reading& reading);
 void read_returns(Reading& reading);
 void read_delays(Reading& reading);
 void read_severity(Reading& reading);
+void read_excess(Reading& reading);
 void read_started(Reading& reading);
 void read_borders(Reading& reading);
 void read_recorded(Reading& reading);

@@ -57,10 +57,11 @@ std::string required_name(Row& row) {
 }  // namespace
 
 void read_participants(Reading& reading) {
-    static constexpr std::array<Column, 10> columns{{{"participant", true},
+    static constexpr std::array<Column, 11> columns{{{"participant", true},
                                                      {"name", true},
                                                      {"population", true},
                                                      {"group"},
+                                                     {"region"},
                                                      {"request_share"},
                                                      {"weight"},
                                                      {"target_population"},
@@ -76,6 +77,7 @@ void read_participants(Reading& reading) {
         made.name = required_name(row);
         made.population = People{row.whole("population", people).value_or(1)};
         made.group = row.text("group");
+        made.region = row.text("region");
         made.request_share = row.share("request_share", tenfold).value_or(Share::whole());
         made.weight = row.whole("weight", {1, 1000, ""}).value_or(1);
         made.target_population =

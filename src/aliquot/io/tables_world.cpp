@@ -1,6 +1,7 @@
 // What the participants bring: supply from elsewhere, readiness, preferences, capacity, the
 // epidemic and the borders.
 #include <array>
+#include <cmath>
 #include <tuple>
 
 #include <fmt/core.h>
@@ -188,6 +189,43 @@ void read_severity(Reading& reading) {
         std::move(rows), file,
         [](const SeverityReport& one) { return std::tie(one.participant, one.date); },
         "participant and date", reading.findings);
+}
+
+void read_excess(Reading& reading) {
+    static constexpr std::array<Column, 8> columns{{{"place", true},
+                                                    {"region"},
+                                                    {"group"},
+                                                    {"from", true},
+                                                    {"until", true},
+                                                    {"published", true},
+                                                    {"excess_deaths", true},
+                                                    {"reported_deaths", true}}};
+    constexpr std::string_view file = "excess.csv";
+    constexpr WholeRange people{0, most_people, "people"};
+    constexpr double most = 1e9;  // excess deaths may be below zero
+    std::vector<Numbered<ExcessEstimate>> rows;
+    (void)read_table(reading.folder, file, columns, reading.findings, [&](Row& row) {
+        ExcessEstimate made;
+        made.place = row.id("place");
+        made.region = row.text("region");
+        made.group = row.text("group");
+        const auto from = row.date("from");
+        const auto until = row.date("until");
+        const auto published = row.date("published");
+        check_order(row, "until", from, "from", until);
+        check_order(row, "published", until, "until", published);
+        made.from = from.value_or(Date{});
+        made.until = until.value_or(Date{});
+        made.published = published.value_or(Date{});
+        made.thousandths =
+            std::llround(row.decimal("excess_deaths", -most, most).value_or(0) * 1000);
+        made.reported = row.whole("reported_deaths", people).value_or(0);
+        if (row.sound()) rows.push_back({std::move(made), row.at()});
+    });
+    reading.scenario.excess = in_key_order(
+        std::move(rows), file,
+        [](const ExcessEstimate& one) { return std::tie(one.place, one.from); }, "place and from",
+        reading.findings);
 }
 
 void read_started(Reading& reading) {

@@ -37,9 +37,11 @@ struct LiveFacility::Parts {
     ledger::Store* store;
     std::unique_ptr<DeskState> desk;
     std::int64_t version = 0;
+    bool is_torn = false;  // the desk holds what is not in the log
 
     // Tells the records after the known ones. Stops at the first that cannot be told.
     Checked<void> read_on() {
+        if (is_torn) return begin_again();
         std::optional<Errors> wrong;
         const auto read = store->read(version + 1, std::numeric_limits<std::int64_t>::max(),
                                       [&](const ledger::Record& record) {
@@ -80,9 +82,12 @@ struct LiveFacility::Parts {
     }
 
     Checked<void> begin_again() {
-        desk.reset();
-        version = 0;
-        return read_on();
+        Parts fresh{store, {}, 0, false};
+        if (auto told = fresh.read_on(); !told) return told;
+        desk = std::move(fresh.desk);
+        version = fresh.version;
+        is_torn = false;
+        return {};
     }
 
     [[nodiscard]] CommandHandler handler() {
@@ -195,7 +200,9 @@ Allowed<LiveFacility::Done> LiveFacility::Parts::run_once(const Instruction& ins
             fmt::format("the log ends with record {}, not {}", version, *instruction.expected),
             instruction.key, "look again, and decide anew");
     CommandHandler handler = this->handler();
+    is_torn = true;  // until it is known what came of it
     auto done = handler.run(instruction.order);
+    is_torn = done.has_value();
     std::vector<ledger::Event> events;
     const std::string day = format_date(instruction.order.happened);
     if (done)
@@ -207,11 +214,11 @@ Allowed<LiveFacility::Done> LiveFacility::Parts::run_once(const Instruction& ins
     const auto place = record(instruction, std::move(events));
     if (place && done) {
         version = place->last;
+        is_torn = false;
         return Done{place->first, place->last, place->repeated, *std::move(done)};
     }
     if (place) version = place->last;
-    // What the desk has taken for done is not in the log.
-    if (done || handler.is_torn())
+    if (is_torn)
         if (auto again = begin_again(); !again)
             return tl::unexpected(Refusal{RefusalCode::conflict, again.error().front()});
     if (!place) return tl::unexpected(Refusal{RefusalCode::conflict, place.error()});

@@ -63,6 +63,8 @@ public:
     // Learns what other programs have added.
     [[nodiscard]] Checked<void> catch_up();
 
+    // After a refusal for an error of the store it may show what is not in the log, until
+    // `catch_up` or the next command has succeeded.
     [[nodiscard]] const DeskState& desk() const;
     [[nodiscard]] std::int64_t version() const;  // the last record that is known
 

@@ -1,4 +1,8 @@
-// What people read before they approve: a round's decision package, or who gets freed doses.
+// What people read before they approve: a round's decision package, who gets freed doses, or an
+// offer that no rule makes.
+#include <map>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "aliquot/core/hash.hpp"
@@ -18,14 +22,32 @@ std::string canonical_hash(const Json& package) {
 
 Package reallocation_package(const Scenario& world, const FacilityState& state,
                              const ProposalMade& made) {
+    std::map<ParticipantIndex, Severity> severity;
+    for (Severity& each : Knowledge{world}.severity_ranks(made.date))
+        severity.emplace(each.participant, std::move(each));
     const int freed_by = made.freed_by_offer.value();
     const Offer& offer = state.offers().at(static_cast<std::size_t>(freed_by) - 1);
     Json awards = Json::array();
-    for (const ProposalMade::Award& award : made.awards)
+    for (const ProposalMade::Award& award : made.awards) {
+        const Severity& known = severity.at(award.participant);
+        const People people = world.at(award.participant).population;
+        const auto rate = [&](Robust end) {
+            const std::int64_t thousandths = known.rate(end, people);
+            return fmt::format("{}.{:03}", thousandths / 1000, thousandths % 1000);
+        };
+        Json doubts = Json::array();
+        for (const Doubt& each : known.doubts) doubts.push_back(each.words);
         awards.push_back({{"participant", world.at(award.participant).id},
                           {"supply", world.at(award.supply).id},
                           {"doses", award.doses.value()},
-                          {"severity_rank", award.severity_rank}});
+                          {"severity_rank", award.severity_rank},
+                          {"deaths_per_million_and_week",
+                           {{"lower", rate(Robust::lower)},
+                            {"middle", rate(Robust::middle)},
+                            {"upper", rate(Robust::upper)},
+                            {"unreported_deaths_by", known.factor.basis}}},
+                          {"doubts", doubts}});
+    }
     Json package{{"format", "aliquot-reallocation/1"},
                  {"date", format_date(made.date)},
                  {"round", made.round},
@@ -44,10 +66,35 @@ Package reallocation_package(const Scenario& world, const FacilityState& state,
     return {package.dump(2, ' ', false, Json::error_handler_t::replace) + '\n', sha256};
 }
 
+// With what the gates say against it, which they are not asked to decide.
+Package exception_package(const Scenario& world, const FacilityState& state,
+                          const ProposalMade& made) {
+    const ProposalMade::Award& award = made.awards.front();
+    const Outlook outlook{world, state};
+    const Holdings holdings{world, state.ledger()};
+    const auto gate = outlook.gates().closed(award.participant, award.supply, made.date,
+                                             state.available(award.supply),
+                                             {holdings.promised_of(award.participant, award.supply),
+                                              holdings.products(award.participant)});
+    Json package{{"format", "aliquot-exceptional-offer/1"},
+                 {"date", format_date(made.date)},
+                 {"round", made.round},
+                 {"participant", world.at(award.participant).id},
+                 {"supply", world.at(award.supply).id},
+                 {"doses", award.doses.value()},
+                 {"reason", made.exception},
+                 {"closed_gate", nullptr}};
+    if (gate) package["closed_gate"] = {{"code", name_of(gate->code)}, {"detail", gate->detail}};
+    const std::string sha256 = canonical_hash(package);
+    package["sha256"] = sha256;
+    return {package.dump(2, ' ', false, Json::error_handler_t::replace) + '\n', sha256};
+}
+
 }  // namespace
 
 Package package_of(const Scenario& world, const FacilityState& state, const ProposalMade& made,
                    const ProposedRound* proposed) {
+    if (!made.exception.empty()) return exception_package(world, state, made);
     if (proposed == nullptr) return reallocation_package(world, state, made);
     Run run;
     run.rule = made.rule;

@@ -114,6 +114,7 @@ public:
         for (std::string& words : answers_.unused(until)) facility_.note(std::move(words));
         result_.run = facility_.record(until);
         result_.events = facility_.events();
+        if (options_.keep_facts) result_.freed = facility_.freed();
         return std::move(result_);
     }
 

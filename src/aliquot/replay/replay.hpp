@@ -30,7 +30,9 @@ struct Replayed {
     std::vector<DoseEvent> events;  // everything that happened, in order
     std::optional<ProposedRound> stopped_at;
     std::map<int, std::vector<Violation>> violations;  // of given awards, by round
-    std::map<int, RoundFacts> facts;                   // by round, if they were to be kept
+    // If they were to be kept: what each round started from, and what became free to others.
+    std::map<int, RoundFacts> facts;
+    std::vector<Facility::FreedThen> freed;
 };
 
 // Errors: infeasible (a fixed rate the supply cannot pay for; an offer of doses that are not

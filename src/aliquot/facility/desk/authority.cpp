@@ -22,6 +22,7 @@ constexpr std::array table{
     Permission{"expire_supply", Role::analyst},
     Permission{"open_round", Role::analyst},
     Permission{"propose", Role::analyst},
+    Permission{"propose_offer", Role::analyst},
     Permission{"reallocate", Role::analyst},
     Permission{"issue_offers", Role::analyst},
     Permission{"close_round", Role::analyst},
@@ -103,8 +104,8 @@ bool is_about_people(std::string_view command) {
     return command == "add_person" || command == "grant_role" || command == "revoke_role";
 }
 
-Allowed<Role> authorise(const Staff& staff, const std::string& person, Date day,
-                        std::string_view command, const Concern& concern) {
+Allowed<std::vector<Grant>> grants_for(const Staff& staff, const std::string& person, Date day,
+                                       std::string_view command) {
     if (!staff.knows(person))
         return refuse(RefusalCode::unknown_person, "nobody of this id takes part", person,
                       "an administrator adds people");
@@ -130,11 +131,19 @@ Allowed<Role> authorise(const Staff& staff, const std::string& person, Date day,
     if (held.empty())
         return refuse(RefusalCode::self_granted, "granted this role to itself", person,
                       "somebody else has to grant it");
-    std::erase_if(held, [&](const Grant& grant) { return !in_scope(grant, concern); });
-    if (held.empty())
+    return held;
+}
+
+Allowed<Role> authorise(const Staff& staff, const std::string& person, Date day,
+                        std::string_view command, const Concern& concern) {
+    const auto held = grants_for(staff, person, day, command);
+    if (!held) return tl::unexpected(held.error());
+    const auto found =
+        std::ranges::find_if(*held, [&](const Grant& grant) { return in_scope(grant, concern); });
+    if (found == held->end())
         return refuse(RefusalCode::not_theirs, fmt::format("may not {} for others", command),
                       person, "the role is held for another participant, donor or manufacturer");
-    return held.front().role;
+    return found->role;
 }
 
 }  // namespace aliquot

@@ -31,8 +31,13 @@ struct Concern {
 // Whether the command is about people, which is all that an administrator decides.
 [[nodiscard]] bool is_about_people(std::string_view command);
 
+// The grants under which the person may give the command on the day, for whomever they are held.
+// Refusals: unknown_person, administrator, no_role, self_granted.
+[[nodiscard]] Allowed<std::vector<Grant>> grants_for(const Staff& staff, const std::string& person,
+                                                     Date day, std::string_view command);
+
 // The role under which the person may give the command on the day.
-// Refusals: unknown_person, administrator, no_role, self_granted, not_theirs.
+// Refusals: those of grants_for(), then not_theirs.
 [[nodiscard]] Allowed<Role> authorise(const Staff& staff, const std::string& person, Date day,
                                       std::string_view command, const Concern& concern);
 

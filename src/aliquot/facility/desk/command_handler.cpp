@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "aliquot/core/check.hpp"
 #include "aliquot/core/text.hpp"
 #include "aliquot/facility/desk/refuse.hpp"
 
@@ -38,32 +39,66 @@ Allowed<Place> find_by_id(const Records& records, const std::string& id, std::st
 
 Allowed<std::vector<Event>> CommandHandler::run(const Order& order) {
     events_.clear();
-    torn_ = false;
-    if (order.happened < desk_->last_day())
-        return refuse(
-            RefusalCode::wrong_value,
-            fmt::format("something happened on {} already", format_date(desk_->last_day())),
-            format_date(order.happened), "give commands in the order of their days");
+    if (const Done allowed = may(order); !allowed) return tl::unexpected(allowed.error());
     order_ = &order;
     const Done done = std::visit([&](const auto& command) { return on(command); }, order.command);
     order_ = nullptr;
     if (!done) {
-        torn_ = !events_.empty();
+        ALIQUOT_CHECK(events_.empty());
         return tl::unexpected(done.error());
     }
     return std::move(events_);
 }
 
-CommandHandler::Done CommandHandler::may(const Concern& concern) {
-    const auto role =
-        authorise(desk_->staff(), order_->who, order_->happened, kind_of(order_->command), concern);
+CommandHandler::Done CommandHandler::may(const Order& order) const {
+    const std::string_view kind = kind_of(order.command);
+    const auto held = grants_for(desk_->staff(), order.who, order.happened, kind);
+    if (!held) return tl::unexpected(held.error());
+    if (order.happened < desk_->last_day())
+        return refuse(
+            RefusalCode::out_of_order,
+            fmt::format("something happened on {} already", format_date(desk_->last_day())),
+            format_date(order.happened), "give commands in the order of their days");
+    const auto concern = concern_of(order.command);
+    if (!concern) return tl::unexpected(concern.error());
+    const auto role = authorise(desk_->staff(), order.who, order.happened, kind, *concern);
     if (!role) return tl::unexpected(role.error());
     return {};
 }
 
-CommandHandler::Done CommandHandler::may_about_line(SupplyIndex line) {
-    const SupplyLine& supply = world().at(line);
-    return may({{}, supply.donor, world().at(supply.product).id});
+Allowed<Concern> CommandHandler::concern_of(const Command& command) const {
+    using namespace command;  // NOLINT(google-build-using-namespace)
+    const auto of = [this]<class C>(const C& each) -> Allowed<Concern> {
+        constexpr bool is_of_line = std::is_same_v<C, ConfirmSupply> ||
+                                    std::is_same_v<C, SlipSupply> ||
+                                    std::is_same_v<C, WithdrawSupply>;
+        constexpr bool is_of_offer =
+            std::is_same_v<C, AnswerOffer> || std::is_same_v<C, ReceiveShipment>;
+        if constexpr (std::is_same_v<C, PledgeSupply>)
+            return Concern{{}, each.donor, each.product};
+        else if constexpr (is_of_line)
+            return concern_of_line(each.supply);
+        else if constexpr (is_of_offer)
+            return concern_of_offer(each.offer);
+        else if constexpr (requires { each.participant; })
+            return Concern{each.participant, {}, {}};
+        else
+            return Concern{};
+    };
+    return std::visit(of, command);
+}
+
+Allowed<Concern> CommandHandler::concern_of_line(const std::string& id) const {
+    const auto which = line(id);
+    if (!which) return tl::unexpected(which.error());
+    const SupplyLine& supply = world().at(*which);
+    return Concern{{}, supply.donor, world().at(supply.product).id};
+}
+
+Allowed<Concern> CommandHandler::concern_of_offer(int id) const {
+    const auto found = offer(id);
+    if (!found) return tl::unexpected(found.error());
+    return Concern{world().at((*found)->participant).id, {}, {}};
 }
 
 CommandHandler::Done CommandHandler::record(Event event) {
@@ -74,6 +109,10 @@ CommandHandler::Done CommandHandler::record(Event event) {
     }
     events_.push_back(std::move(event));
     return {};
+}
+
+void CommandHandler::happen_surely(DoseEvent event) {
+    ALIQUOT_CHECK(record(std::move(event)).has_value());
 }
 
 Allowed<ParticipantIndex> CommandHandler::participant(const std::string& id) const {
@@ -98,7 +137,6 @@ Allowed<const Offer*> CommandHandler::offer(int id) const {
 }
 
 Allowed<const FacilityState::Consignment*> CommandHandler::shipment(int id) const {
-    if (auto known = offer(id); !known) return tl::unexpected(known.error());
     const auto& all = desk_->doses().consignments();
     const auto found = std::ranges::find(all, id, &FacilityState::Consignment::offer);
     if (found == all.end())
@@ -115,35 +153,30 @@ Allowed<const ProposalOnFile*> CommandHandler::proposal(int id) const {
 }
 
 CommandHandler::Done CommandHandler::on(const command::AddPerson& command) {
-    return may().and_then([&]() -> Done {
-        if (!is_id(command.person))
-            return refuse(RefusalCode::wrong_value, "an id is of letters, digits and -_.@",
-                          command.person, "");
-        if (desk_->staff().knows(command.person))
-            return refuse(RefusalCode::wrong_state, "there is a person of this id already",
-                          command.person, "");
-        return happen(PeopleEvent{PersonAdded{order_->happened, command.person, command.name}});
-    });
+    if (!is_id(command.person))
+        return refuse(RefusalCode::wrong_value, "an id is of letters, digits and -_.@",
+                      command.person, "");
+    if (desk_->staff().knows(command.person))
+        return refuse(RefusalCode::wrong_state, "there is a person of this id already",
+                      command.person, "");
+    return happen(PeopleEvent{PersonAdded{order_->happened, command.person, command.name}});
 }
 
 CommandHandler::Done CommandHandler::on(const command::GrantRole& command) {
-    if (auto allowed = may(); !allowed) return allowed;
     const std::string role{role_names.at(static_cast<std::size_t>(command.role))};
-    if (!desk_->staff().knows(command.person))
-        return refuse(RefusalCode::unknown_object, "nobody has this id", command.person,
-                      "add the person first");
     if (command.person == order_->who)
         return refuse(RefusalCode::same_person, "nobody grants roles to themselves", order_->who,
                       "another administrator may");
+    if (!desk_->staff().knows(command.person))
+        return refuse(RefusalCode::unknown_object, "nobody has this id", command.person,
+                      "add the person first");
+    if (has_scope(command.role) && !command.scope.empty())
+        if (auto found = scope(command); !found) return found;
     if (has_scope(command.role) == command.scope.empty())
         return refuse(RefusalCode::wrong_value,
                       has_scope(command.role) ? "this role is held for somebody: a scope is needed"
                                               : "this role has no scope",
                       role, "");
-    if (command.role == Role::participant_officer)
-        if (auto found = participant(command.scope); !found) return tl::unexpected(found.error());
-    if (command.role == Role::manufacturer_officer)
-        if (auto found = product(command.scope); !found) return tl::unexpected(found.error());
     if (command.until && *command.until < order_->happened)
         return refuse(RefusalCode::wrong_value, "the last day is past", format_date(*command.until),
                       "");
@@ -158,27 +191,30 @@ CommandHandler::Done CommandHandler::on(const command::GrantRole& command) {
                                            order_->happened, command.until, command.reason}}});
 }
 
+CommandHandler::Done CommandHandler::scope(const command::GrantRole& command) const {
+    if (command.role == Role::participant_officer)
+        if (auto found = participant(command.scope); !found) return tl::unexpected(found.error());
+    if (command.role == Role::manufacturer_officer)
+        if (auto found = product(command.scope); !found) return tl::unexpected(found.error());
+    return {};  // a donor is known by its name only
+}
+
 CommandHandler::Done CommandHandler::on(const command::RevokeRole& command) {
-    return may().and_then([&]() -> Done {
-        const auto& grants = desk_->staff().grants();
-        const bool held = std::ranges::any_of(grants, [&](const Grant& grant) {
-            return grant.person == command.person && grant.role == command.role &&
-                   grant.scope == command.scope;
-        });
-        if (!held)
-            return refuse(RefusalCode::wrong_state, "the role is not held", command.person, "");
-        return happen(PeopleEvent{
-            RoleRevoked{order_->happened, command.person, command.role, command.scope}});
+    const auto& grants = desk_->staff().grants();
+    const bool held = std::ranges::any_of(grants, [&](const Grant& grant) {
+        return grant.person == command.person && grant.role == command.role &&
+               grant.scope == command.scope;
     });
+    if (!held) return refuse(RefusalCode::wrong_state, "the role is not held", command.person, "");
+    return happen(
+        PeopleEvent{RoleRevoked{order_->happened, command.person, command.role, command.scope}});
 }
 
 CommandHandler::Done CommandHandler::on(const command::RecordFinding& command) {
-    return may().and_then([&]() -> Done {
-        if (command.words.empty())
-            return refuse(RefusalCode::wrong_value, "a finding has words", command.about, "");
-        return happen(PeopleEvent{
-            FindingRecorded{order_->happened, order_->who, command.about, command.words}});
-    });
+    if (command.words.empty())
+        return refuse(RefusalCode::wrong_value, "a finding has words", command.about, "");
+    return happen(
+        PeopleEvent{FindingRecorded{order_->happened, order_->who, command.about, command.words}});
 }
 
 }  // namespace aliquot

@@ -29,7 +29,7 @@ struct Package {
     std::string text;
     std::string sha256;
 };
-// `proposed`: how a round's proposal was computed; null, where doses are reallocated.
+// `proposed`: how a round's proposal was computed; null, where no rule of a round was asked.
 using Packager = std::function<Package(const Scenario& scenario, const ProposalMade& made,
                                        const ProposedRound* proposed)>;
 
@@ -39,10 +39,9 @@ public:
     CommandHandler(DeskState& desk, Packager packager)
         : desk_{&desk}, packager_{std::move(packager)} {}
 
-    // What happened. After a refusal the desk is as before, unless `is_torn` says that a part had
-    // been applied when the refusal came: then it must be built anew from its events.
+    // What happened. After a refusal the desk is as before; after an exception it must be built
+    // anew from its events.
     Allowed<std::vector<Event>> run(const Order& order);
-    [[nodiscard]] bool is_torn() const { return torn_; }
 
 private:
     using Done = Allowed<void>;
@@ -58,6 +57,7 @@ private:
     Done on(const command::StateReadiness& command);
     Done on(const command::OpenRound& command);
     Done on(const command::Propose& command);
+    Done on(const command::ProposeOffer& command);
     Done on(const command::Reallocate& command);
     Done on(const command::Approve& command);
     Done on(const command::Reject& command);
@@ -72,21 +72,30 @@ private:
     Done on(const command::ReturnDoses& command);
     Done on(const command::RecordStock& command);
 
-    // The person's right to the command. Refusals: those of authorise().
-    Done may(const Concern& concern = {});
-    Done may_about_line(SupplyIndex line);
+    // What is asked of every command before anything else: may this person, on this day, about
+    // this? Refusals: those of authorise(), out_of_order, unknown_object.
+    [[nodiscard]] Done may(const Order& order) const;
+    // Whose doses or facts the command is about. Refusals: unknown_object.
+    [[nodiscard]] Allowed<Concern> concern_of(const Command& command) const;
+    [[nodiscard]] Allowed<Concern> concern_of_line(const std::string& id) const;
+    [[nodiscard]] Allowed<Concern> concern_of_offer(int id) const;
 
     // Applies the event, and keeps it.
     Done happen(DoseEvent event) { return record(std::move(event)); }
     Done happen(PeopleEvent event) { return record(std::move(event)); }
     Done happen(WorldEvent event) { return record(std::move(event)); }
     Done happen(RoundEvent event) { return record(std::move(event)); }
+    // Of several events, after everything that could speak against them was looked at.
+    void happen_surely(DoseEvent event);
     Done record(Event event);
 
+    // Whether the scope of a grant names somebody.
+    [[nodiscard]] Done scope(const command::GrantRole& command) const;
     [[nodiscard]] Allowed<ParticipantIndex> participant(const std::string& id) const;
     [[nodiscard]] Allowed<ProductIndex> product(const std::string& id) const;
     [[nodiscard]] Allowed<SupplyIndex> line(const std::string& id) const;
     [[nodiscard]] Allowed<const Offer*> offer(int id) const;
+    // Of an offer that exists.
     [[nodiscard]] Allowed<const FacilityState::Consignment*> shipment(int offer) const;
     [[nodiscard]] Allowed<const ProposalOnFile*> proposal(int id) const;
     [[nodiscard]] Done is_approved(const ProposalOnFile& proposal) const;
@@ -98,7 +107,6 @@ private:
     Packager packager_;
     const Order* order_ = nullptr;  // the one that is looked at
     std::vector<Event> events_;     // ... and what it led to so far
-    bool torn_ = false;
 };
 
 }  // namespace aliquot

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "aliquot/allocation/rules.hpp"
+#include "aliquot/core/check.hpp"
 #include "aliquot/core/text.hpp"
 #include "aliquot/facility/desk/command_handler.hpp"
 #include "aliquot/facility/desk/refuse.hpp"
@@ -19,7 +20,6 @@ std::string name_of_proposal(int id) {
 }  // namespace
 
 CommandHandler::Done CommandHandler::on(const command::OpenRound&) {
-    if (auto allowed = may(); !allowed) return allowed;
     const RoundBook& book = desk_->rounds();
     if (const RoundOnFile* open = book.open_round())
         return refuse(RefusalCode::wrong_state, "a round is open already",
@@ -40,11 +40,6 @@ CommandHandler::Done CommandHandler::file_proposal(ProposalMade made,
 }
 
 CommandHandler::Done CommandHandler::on(const command::Propose& command) {
-    if (auto allowed = may(); !allowed) return allowed;
-    const RoundOnFile* open = desk_->rounds().open_round();
-    if (open == nullptr || open->round != command.round)
-        return refuse(RefusalCode::wrong_state, "this round is not open",
-                      fmt::format("round {}", command.round), "open a round first");
     Scenario ruled = world();
     if (!command.rule.empty()) ruled.settings.rule.name = command.rule;
     const Rule* rule = find_rule(ruled.settings.rule.name);
@@ -52,6 +47,10 @@ CommandHandler::Done CommandHandler::on(const command::Propose& command) {
         return refuse(RefusalCode::unknown_object,
                       fmt::format("there is no rule \"{}\"", ruled.settings.rule.name),
                       command.rule, "`aliquot rules` lists them");
+    const RoundOnFile* open = desk_->rounds().open_round();
+    if (open == nullptr || open->round != command.round)
+        return refuse(RefusalCode::wrong_state, "this round is not open",
+                      fmt::format("round {}", command.round), "open a round first");
     const Outlook outlook{ruled, desk_->doses()};
     const auto proposed = outlook.propose(command.round, order_->happened, nullptr);
     if (!proposed)
@@ -65,8 +64,35 @@ CommandHandler::Done CommandHandler::on(const command::Propose& command) {
     return file_proposal(std::move(made), &*proposed);
 }
 
+CommandHandler::Done CommandHandler::on(const command::ProposeOffer& command) {
+    const auto who = participant(command.participant);
+    if (!who) return tl::unexpected(who.error());
+    const auto which = line(command.supply);
+    if (!which) return tl::unexpected(which.error());
+    if (command.doses == Doses{0})
+        return refuse(RefusalCode::wrong_value, "this takes at least one dose", command.supply, "");
+    if (command.reason.empty())
+        return refuse(RefusalCode::wrong_value, "why is it offered against the rule?",
+                      command.participant, "give a reason: everybody will read it");
+    const RoundOnFile* open = desk_->rounds().open_round();
+    if (open == nullptr)
+        return refuse(RefusalCode::wrong_state, "no round is open", command.participant,
+                      "open a round first");
+    if (const Doses free = desk_->doses().ledger().balance({AccountKind::pool, {}}, *which);
+        free < command.doses)
+        return refuse(RefusalCode::not_enough_doses,
+                      fmt::format("{} doses are free, {} are to be offered", grouped(free.value()),
+                                  grouped(command.doses.value())),
+                      command.supply, "");
+    ProposalMade made;
+    made.round = open->round;
+    made.rule = "exceptional";
+    made.exception = command.reason;
+    made.awards.push_back({*who, *which, command.doses, 0});
+    return file_proposal(std::move(made), nullptr);
+}
+
 CommandHandler::Done CommandHandler::on(const command::Reallocate& command) {
-    if (auto allowed = may(); !allowed) return allowed;
     const auto found = offer(command.offer);
     if (!found) return tl::unexpected(found.error());
     const std::string where = fmt::format("offer {}", command.offer);
@@ -84,13 +110,11 @@ CommandHandler::Done CommandHandler::on(const command::Reallocate& command) {
                       "approve or reject that proposal");
     freed.doses =
         std::min(freed.doses, desk_->doses().ledger().balance({AccountKind::pool, {}}, freed.line));
-    if (freed.doses == Doses{0} || desk_->doses().expired(freed.line))
+    if (freed.doses == Doses{0})
         return refuse(RefusalCode::not_enough_doses, "its doses are not in the pool any more",
                       where, "");
-    auto shared = outlook.reallocate(freed, order_->happened);
-    if (!shared)
-        return refuse(RefusalCode::infeasible, shared.error().what, shared.error().where,
-                      shared.error().hint);
+    const auto shared = outlook.reallocate(freed, order_->happened);
+    ALIQUOT_CHECK(shared.has_value());  // only a fixed rate can ask for more than there is
     if (shared->awards.empty())
         return refuse(RefusalCode::not_ready,
                       shared->anybody_able ? "nobody could take as much as a lot more"
@@ -108,7 +132,6 @@ CommandHandler::Done CommandHandler::on(const command::Reallocate& command) {
 }
 
 CommandHandler::Done CommandHandler::on(const command::Approve& command) {
-    if (auto allowed = may(); !allowed) return allowed;
     const auto found = proposal(command.proposal);
     if (!found) return tl::unexpected(found.error());
     const ProposalOnFile& on_file = **found;
@@ -134,7 +157,6 @@ CommandHandler::Done CommandHandler::on(const command::Approve& command) {
 }
 
 CommandHandler::Done CommandHandler::on(const command::Reject& command) {
-    if (auto allowed = may(); !allowed) return allowed;
     const auto found = proposal(command.proposal);
     if (!found) return tl::unexpected(found.error());
     const std::string where = name_of_proposal(command.proposal);
@@ -176,6 +198,7 @@ CommandHandler::Done CommandHandler::still_holds(const ProposalOnFile& on_file) 
     std::map<SupplyIndex, Doses> wanted;
     for (const ProposalMade::Award& award : on_file.made.awards) {
         wanted[award.supply] += award.doses;
+        if (!on_file.made.exception.empty()) continue;
         const auto gate = outlook.gates().closed(
             award.participant, award.supply, order_->happened, doses.available(award.supply),
             {holdings.promised_of(award.participant, award.supply),
@@ -198,15 +221,20 @@ CommandHandler::Done CommandHandler::still_holds(const ProposalOnFile& on_file) 
 }
 
 CommandHandler::Done CommandHandler::on(const command::IssueOffers& command) {
-    if (auto allowed = may(); !allowed) return allowed;
     const auto found = proposal(command.proposal);
     if (!found) return tl::unexpected(found.error());
     const std::string where = name_of_proposal(command.proposal);
     const ProposalMade made = (*found)->made;
     if ((*found)->offered)
         return refuse(RefusalCode::wrong_state, "its offers were made already", where, "");
+    if (const RoundOnFile* round = desk_->rounds().round(made.round);
+        made.decides_round() && round != nullptr && round->closed)
+        return refuse(
+            RefusalCode::wrong_state,
+            fmt::format("round {} was closed on {}", made.round, format_date(*round->closed)),
+            where, "open a new round");
     for (const ProposalOnFile& other : desk_->rounds().proposals())
-        if (!made.reallocates && !other.made.reallocates && other.made.round == made.round &&
+        if (made.decides_round() && other.made.decides_round() && other.made.round == made.round &&
             other.offered)
             return refuse(RefusalCode::wrong_state,
                           fmt::format("the offers of proposal {} were made for round {}",
@@ -214,27 +242,24 @@ CommandHandler::Done CommandHandler::on(const command::IssueOffers& command) {
                           where, "a round has one decision");
     if (auto approved = is_approved(**found); !approved) return approved;
     if (auto holds = still_holds(**found); !holds) return holds;
-    if (!made.reallocates)
-        if (auto told = happen(RoundDecided{order_->happened, made.round, made.rule}); !told)
-            return told;
+    if (made.decides_round()) happen_surely(RoundDecided{order_->happened, made.round, made.rule});
     const Outlook outlook{world(), desk_->doses()};
-    const AwardSource source = made.reallocates ? AwardSource::reallocation : AwardSource::round;
+    AwardSource source = AwardSource::round;
+    if (made.reallocates) source = AwardSource::reallocation;
+    if (!made.exception.empty()) source = AwardSource::exceptional;
     for (const ProposalMade::Award& award : made.awards) {
         const OfferMade offer = outlook.offer(
             {made.round, order_->happened, award.participant, award.supply, award.doses, source});
-        if (auto told = happen(offer); !told) return told;
+        happen_surely(offer);
         if (!made.reallocates) continue;
         const Freed freed = outlook.freed_by(made.freed_by_offer.value());
-        if (auto told = happen(DosesReallocated{order_->happened, offer.offer, freed.from,
-                                                freed.reason, freed.wish, award.severity_rank});
-            !told)
-            return told;
+        happen_surely(DosesReallocated{order_->happened, offer.offer, freed.from, freed.reason,
+                                       freed.wish, award.severity_rank});
     }
     return happen(RoundEvent{ProposalOffered{order_->happened, command.proposal}});
 }
 
 CommandHandler::Done CommandHandler::on(const command::CloseRound& command) {
-    if (auto allowed = may(); !allowed) return allowed;
     const RoundOnFile* open = desk_->rounds().open_round();
     if (open == nullptr || open->round != command.round)
         return refuse(RefusalCode::wrong_state, "this round is not open",
@@ -243,14 +268,19 @@ CommandHandler::Done CommandHandler::on(const command::CloseRound& command) {
 }
 
 CommandHandler::Done CommandHandler::on(const command::AnswerOffer& command) {
-    const auto found = offer(command.offer);
-    if (!found) return tl::unexpected(found.error());
-    const Offer& open = **found;
-    if (auto allowed = may({world().at(open.participant).id, {}, {}}); !allowed) return allowed;
+    const Offer& open = *offer(command.offer).value();
     const std::string where = fmt::format("offer {}", command.offer);
     if (command.answer == Answer::silent)
         return refuse(RefusalCode::wrong_value, "silence is no answer", where,
                       "accept, decline or defer");
+    if ((command.answer == Answer::partial) != command.doses.has_value())
+        return refuse(RefusalCode::wrong_value, "only an offer taken in part names doses", where,
+                      "");
+    if (command.doses && (*command.doses == Doses{0} || *command.doses >= open.doses))
+        return refuse(RefusalCode::wrong_value,
+                      fmt::format("a part of {} doses is from 1 to {}", grouped(open.doses.value()),
+                                  grouped(open.doses.value() - 1)),
+                      where, "accept or decline it");
     if (open.state != OfferState::offered)
         return refuse(RefusalCode::wrong_state,
                       fmt::format("this offer is {}",
@@ -260,14 +290,6 @@ CommandHandler::Done CommandHandler::on(const command::AnswerOffer& command) {
         return refuse(RefusalCode::wrong_state,
                       "the last day to answer was " + format_date(open.deadline), where,
                       "ask for a new offer");
-    if ((command.answer == Answer::partial) != command.doses.has_value())
-        return refuse(RefusalCode::wrong_value, "only an offer taken in part names doses", where,
-                      "");
-    if (command.doses && (*command.doses == Doses{0} || *command.doses >= open.doses))
-        return refuse(RefusalCode::wrong_value,
-                      fmt::format("a part of {} doses is from 1 to {}", grouped(open.doses.value()),
-                                  grouped(open.doses.value() - 1)),
-                      where, "accept or decline it");
     const Outlook outlook{world(), desk_->doses()};
     return happen(outlook.answer(command.offer,
                                  {command.answer, command.doses, command.reason, command.wish},
@@ -275,7 +297,6 @@ CommandHandler::Done CommandHandler::on(const command::AnswerOffer& command) {
 }
 
 CommandHandler::Done CommandHandler::on(const command::LapseOffers&) {
-    if (auto allowed = may(); !allowed) return allowed;
     const Outlook outlook{world(), desk_->doses()};
     std::vector<int> silent;
     for (const Offer& each : desk_->doses().offers())
@@ -285,9 +306,7 @@ CommandHandler::Done CommandHandler::on(const command::LapseOffers&) {
         return refuse(RefusalCode::wrong_state, "no open offer is past its deadline",
                       format_date(order_->happened), "");
     for (const int id : silent)
-        if (auto told = happen(outlook.answer(id, {Answer::silent, {}, {}, {}}, order_->happened));
-            !told)
-            return told;
+        happen_surely(outlook.answer(id, {Answer::silent, {}, {}, {}}, order_->happened));
     return {};
 }
 

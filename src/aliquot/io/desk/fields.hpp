@@ -121,6 +121,7 @@ void fields(auto& show, Is<ProposalMade> auto& event) {
     show("rule", event.rule), show("by", event.by), show("awards", event.awards);
     show("package", event.package), show("sha256", event.sha256);
     show("reallocates", event.reallocates), show("freed_by_offer", event.freed_by_offer);
+    show("exception", event.exception);
 }
 void fields(auto& show, Is<ProposalApproved> auto& event) {
     show("date", event.date), show("proposal", event.proposal), show("by", event.by);
@@ -176,6 +177,10 @@ void fields(auto& show, Is<command::StateReadiness> auto& command) {
 void fields(auto&, Is<command::OpenRound> auto&) {}
 void fields(auto& show, Is<command::Propose> auto& command) {
     show("round", command.round), show("rule", command.rule);
+}
+void fields(auto& show, Is<command::ProposeOffer> auto& command) {
+    show("participant", command.participant), show("supply", command.supply);
+    show("doses", command.doses), show("reason", command.reason);
 }
 void fields(auto& show, Is<command::Reallocate> auto& command) {
     show("offer", command.offer);

@@ -13,13 +13,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-ErrorCode error_code_of(RefusalCode code) {
-    if (code <= RefusalCode::same_person) return ErrorCode::not_allowed;
-    if (code == RefusalCode::unknown_object) return ErrorCode::not_found;
-    if (code == RefusalCode::wrong_value) return ErrorCode::wrong_input;
-    return code == RefusalCode::infeasible ? ErrorCode::infeasible : ErrorCode::conflict;
-}
-
 }  // namespace
 
 std::string refusal_json(const Command& command, const Refusal& refusal) {

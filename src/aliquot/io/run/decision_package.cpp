@@ -123,6 +123,8 @@ Json severity(const ClaimOutcome::Severity& each) {
             {"factor",
              fmt::format("{}.{:03}", each.factor.at(end) / 1000, each.factor.at(end) % 1000)},
             {"courses", each.courses.at(end).value()}};
+    json["unreported_deaths_by"] = each.basis;
+    if (!each.doubts.empty()) json["doubts"] = each.doubts;
     return json;
 }
 
