@@ -169,7 +169,6 @@ Checked<ComparedRuns> compared(const EnsembleOptions& options, const LoadedSetti
     c.figures = epidemic::compare(participants, {.seed = options.seed,
                                                  .first_member = first,
                                                  .members = members,
-                                                 .r0_spread = loaded.settings.r0_spread(),
                                                  .threads = options.threads});
     return c;
 }

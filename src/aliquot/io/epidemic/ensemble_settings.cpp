@@ -233,7 +233,12 @@ Checked<epidemic::ComparedParticipant> EnsembleSettings::participant(const std::
                               merged.dump(-1, ' ', false, Json::error_handler_t::replace));
     if (!file) return tl::unexpected(file.error());
     const ByChance chance = file->by_chance.value_or(ByChance{});
-    return epidemic::ComparedParticipant{id, std::move(file->parameters), chance.form, {}};
+    epidemic::ComparedParticipant participant;
+    participant.id = id;
+    participant.parameters = std::move(file->parameters);
+    participant.form = chance.form;
+    participant.r0_spread = r0_spread_;
+    return participant;
 }
 
 }  // namespace aliquot
