@@ -151,13 +151,14 @@ private:
         for (std::size_t k = 0; k < stretches_.size(); ++k) {
             const Stretch& each = stretches_[k];
             const double wanted = expected_of(each.counted)[which] * q_.factor[which];
-            const Root root = root_of(
+            Root root = root_of(
                 [&](double r0) {
                     return off(deaths_of(course, r0, each.from + rules_.lag_days,
                                          each.until + rules_.lag_days),
                                wanted);
                 },
                 guess, rules_.least_r0, rules_.most_r0);
+            root.at = std::round(root.at * 1000) / 1000;  // as tables carry it
             t.steps[k].r0[which] = root.at;
             if (!root.is_inside) t.steps[k].weak = true;
             const int until = k + 1 < stretches_.size() ? each.until : last_day_ + 1;
