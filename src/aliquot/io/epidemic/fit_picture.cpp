@@ -95,8 +95,8 @@ circle {{ fill: #666 }} .band {{ fill: #7fb2d9; fill-opacity: .45 }}
 .model {{ fill: none; stroke: #0b5394; stroke-width: 1.4 }} .axis {{ stroke: #999 }}
 </style>
 <rect width="100%" height="100%" fill="#fff"/>
-<text class="head" x="20" y="24">Deaths a week. Dots: reported, times the middle factor. )"
-               R"(Line: the model fitted to them. Band: fitted to the lower and the upper end.</text>
+<text class="head" x="20" y="24">Deaths a week. Dots: reported, times the middle factor.)"
+               R"( Line: the model fitted to them. Band: fitted to the lower and the upper end.</text>
 <text x="20" y="42">The number is the highest of dots and line. {} to {}</text>
 )",
                40 + width * columns, top + height * rows + 10,
