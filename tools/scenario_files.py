@@ -29,6 +29,8 @@ TABLES = {
     "severity.csv": ("participant date", "deaths cases", "participant date"),
     "excess.csv": ("place from until published excess_deaths reported_deaths", "region group",
                    "place from"),
+    "transmissibility.csv": ("participant from r0_lower r0 r0_upper",
+                             "weak seeds_lower seeds seeds_upper", "participant from"),
     "borders.csv": ("participant from until", "", "participant from"),
     "offers.csv": ("round participant supply doses", "reason", "round participant supply"),
     "returns.csv": ("participant date product doses", "reason wish",

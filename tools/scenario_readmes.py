@@ -146,6 +146,10 @@ counts with ten of its weeks or more, and as known 60 days after it (a judgement
 themselves are today's revised ones). WHO's estimates for every member state are not here: their
 terms forbid commercial use.
 
+**transmissibility.csv.** Not data: fitted by `aliquot epidemic fit` to severity.csv and excess.csv
+under recorded.csv and other_supply.csv, as [the method](../../docs/methods/calibration.md) says.
+`tools/fit_transmissibility.sh` makes it anew. No rule reads it.
+
 **severity.csv.** Weeks ending 2020-06-07 to 2021-12-26. Negative counts
 would be set to 0; there are $negatives. Zero
 means none reported: PRK has zero throughout. The counts are today's revised ones; those known in

@@ -1,16 +1,13 @@
 // `aliquot ensemble`: runs held against each other by the epidemics of their participants.
 #include <charconv>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 
+#include "deliveries.hpp"
 #include "epidemic.hpp"
 #include "rerun.hpp"
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "aliquot/core/hash.hpp"
-#include "aliquot/epidemic/deliveries.hpp"
 #include "aliquot/io/epidemic/comparison_files.hpp"
 #include "aliquot/io/epidemic/ensemble_settings.hpp"
 
@@ -32,23 +29,6 @@ struct EnsembleOptions {
 
     [[nodiscard]] Output output() const { return {format == "json", quiet}; }
 };
-
-struct LoadedSettings {
-    EnsembleSettings settings;
-    std::string sha256;
-};
-
-Checked<LoadedSettings> load_settings(const std::string& path) {
-    if (path.empty()) return LoadedSettings{{}, "default"};
-    std::ifstream in{path, std::ios::binary};
-    const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
-    if (!in)
-        return tl::unexpected(Errors{{ErrorCode::not_found, "the file cannot be read", path,
-                                      "docs/reference/ensemble.md says what it holds"}});
-    auto settings = EnsembleSettings::read(path, bytes);
-    if (!settings) return tl::unexpected(settings.error());
-    return LoadedSettings{*std::move(settings), sha256_hex(bytes)};
-}
 
 // The part of the members that a shard "2/5" works out: the first and how many.
 Result<std::pair<std::size_t, std::size_t>> members_of(const EnsembleOptions& options) {
@@ -97,30 +77,6 @@ Checked<std::vector<Rerun>> load_runs(const std::vector<std::string>& folders) {
     return runs;
 }
 
-// The vaccines that arrive under some run, with what arrives under each.
-std::vector<epidemic::ProductPlan> plans_of(const std::vector<Rerun>& runs, std::size_t who,
-                                            const EnsembleSettings& settings, double people) {
-    std::vector<epidemic::Arrivals> arrivals;
-    for (const Rerun& each : runs)
-        arrivals.push_back(epidemic::arrivals_of(each.loaded.scenario, each.run,
-                                                 ParticipantIndex{who}, settings.vaccines()));
-    std::vector<epidemic::ProductPlan> plans(runs.size());
-    for (epidemic::ProductPlan& plan : plans) {
-        plan.changes = settings.changes();
-        plan.most_doses_a_day =
-            std::llround(std::ceil(people / 100 * settings.most_doses_a_day_per_100()));
-    }
-    for (std::size_t g = 0; g < settings.vaccines().size(); ++g) {
-        const bool some = std::ranges::any_of(
-            arrivals, [&](const epidemic::Arrivals& each) { return !each.of_group[g].empty(); });
-        for (std::size_t r = 0; some && r < runs.size(); ++r) {
-            plans[r].groups.push_back(settings.vaccines()[g]);
-            plans[r].arrivals.push_back(arrivals[r].of_group[g]);
-        }
-    }
-    return plans;
-}
-
 std::int64_t arrived(const epidemic::ProductPlan& plan) {
     std::int64_t doses = 0;
     for (const auto& group : plan.arrivals)
@@ -143,10 +99,18 @@ Checked<ComparedRuns> compared(const EnsembleOptions& options, const LoadedSetti
     // Day 1 is the scenario's start; the flows of its last day end a day later.
     const auto days =
         static_cast<int>((runs.front().run.until - scenario.settings.start).count()) + 2;
+    const bool fits = !scenario.transmissibility.empty() && loaded.settings.fitted_series();
+    std::vector<Delivered> delivered;
+    for (const Rerun& each : runs) delivered.push_back({&each.loaded.scenario, &each.run});
     std::vector<epidemic::ComparedParticipant> participants;
     for (std::size_t p = 0; p < scenario.participants.size(); ++p) {
         const std::string& id = scenario.participants[p].id;
-        auto participant = loaded.settings.participant(id, days);
+        const auto fitted = epidemic::transmissibility_of(scenario, ParticipantIndex{p});
+        if (!fitted && fits && !loaded.settings.names_r0(id)) {
+            c.head.left_out.push_back({id, "it has no fitted transmissibility"});
+            continue;
+        }
+        auto participant = loaded.settings.participant(id, days, fitted ? &*fitted : nullptr);
         if (!participant) {
             const Error& error = participant.error().front();
             if (error.code != ErrorCode::not_found) return tl::unexpected(participant.error());
@@ -154,7 +118,7 @@ Checked<ComparedRuns> compared(const EnsembleOptions& options, const LoadedSetti
             continue;
         }
         const double people = epidemic::sum(participant->parameters.people);
-        participant->plans = plans_of(runs, p, loaded.settings, people);
+        participant->plans = plans_of(delivered, p, loaded.settings, people);
         ComparedPopulation population{id, std::llround(people), {}};
         for (const epidemic::ProductPlan& plan : participant->plans)
             population.doses_arrived.push_back(std::max<std::int64_t>(0, arrived(plan)));
@@ -163,13 +127,12 @@ Checked<ComparedRuns> compared(const EnsembleOptions& options, const LoadedSetti
     }
     if (participants.empty())
         return tl::unexpected(
-            Errors{{ErrorCode::not_found, "no participant is a known country", options.runs.front(),
-                    "give people and contacts under \"participants\" of a file "
+            Errors{{ErrorCode::not_found, "no participant has an epidemic", options.runs.front(),
+                    "give people, contacts and R0 under \"participants\" of a file "
                     "of settings"}});
     c.figures = epidemic::compare(participants, {.seed = options.seed,
                                                  .first_member = first,
                                                  .members = members,
-                                                 .r0_spread = loaded.settings.r0_spread(),
                                                  .threads = options.threads});
     return c;
 }

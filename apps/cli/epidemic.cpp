@@ -156,7 +156,8 @@ std::shared_ptr<void> add_epidemic_commands(CLI::App& app, int& code) {
         ->capture_default_str();
     run->add_flag("--quiet", options->quiet, "Print nothing but errors");
     run->callback([options, &code] { code = epidemic_run_command(*options); });
-    return options;
+    return std::make_shared<std::pair<std::shared_ptr<void>, std::shared_ptr<void>>>(
+        options, add_fit_command(*group, code));
 }
 
 }  // namespace aliquot::cli

@@ -14,6 +14,7 @@ namespace aliquot::cli {
 
 // Adds the commands; what they keep lives as long as the answer does.
 [[nodiscard]] std::shared_ptr<void> add_epidemic_commands(CLI::App& app, int& code);
+[[nodiscard]] std::shared_ptr<void> add_fit_command(CLI::App& epidemic, int& code);
 [[nodiscard]] std::shared_ptr<void> add_ensemble_commands(CLI::App& app, int& code);
 
 }  // namespace aliquot::cli

@@ -20,6 +20,7 @@ ComparedParticipant participant(std::string id, std::int64_t first, std::int64_t
     p.id = std::move(id);
     p.parameters = some_country(2, 120);
     p.parameters.seeds = at_every_age(100);
+    p.r0_spread = 0.1;
     for (const std::int64_t doses : {first, second}) {
         VaccineGroup group;
         group.full = group.first = {.infection = 0.7, .disease = 0.5};
@@ -31,7 +32,7 @@ ComparedParticipant participant(std::string id, std::int64_t first, std::int64_t
 TEST(Comparison, IsTheSameForAnyNumberOfThreadsAndAnyShard) {
     const std::vector<ComparedParticipant> all{participant("AAA", 0, 500'000),
                                                participant("BBB", 500'000, 0)};
-    ComparisonOptions options{.seed = 3, .first_member = 0, .members = 40, .r0_spread = 0.1};
+    ComparisonOptions options{.seed = 3, .first_member = 0, .members = 40};
     const Comparison one = compare(all, options);
     options.threads = 3;
     EXPECT_EQ(compare(all, options), one);
@@ -47,7 +48,7 @@ TEST(Comparison, IsTheSameForAnyNumberOfThreadsAndAnyShard) {
 TEST(Comparison, TheSameDosesAvertNothingAndMoreAvertDeathsInEveryMember) {
     const std::vector<ComparedParticipant> all{participant("AAA", 0, 1'000'000),
                                                participant("BBB", 300'000, 300'000)};
-    const Comparison c = compare(all, {.seed = 3, .members = 32, .r0_spread = 0.1});
+    const Comparison c = compare(all, {.seed = 3, .members = 32});
     std::vector<double> differences;
     std::vector<double> without;
     std::vector<double> with;

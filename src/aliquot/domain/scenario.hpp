@@ -207,6 +207,17 @@ struct ExcessEstimate {
     std::int64_t reported = 0;     // deaths from the disease that were reported for the same time
 };
 
+// How many one infected person infects where nobody is immune, from the date until the
+// participant's next row: at the lower end of what deaths there were, in the middle, at the upper.
+// The first row is the beginning of its epidemic.
+struct TransmissibilityStep {
+    ParticipantIndex participant;
+    Date from;
+    std::array<std::int64_t, 3> thousandths{0, 0, 0};
+    bool is_weak = false;                        // too few deaths to say
+    std::array<std::int64_t, 3> seeds{0, 0, 0};  // infected on the first row's date
+};
+
 // Courses started and not completed, as reported on the date; in force until the next report.
 struct StartedCourses {
     ParticipantIndex participant;
@@ -256,6 +267,7 @@ struct Scenario {
     std::vector<Delay> delays;
     std::vector<SeverityReport> severity;
     std::vector<ExcessEstimate> excess;  // by place, then day
+    std::vector<TransmissibilityStep> transmissibility;  // by participant, then day
     std::vector<StartedCourses> started;
     std::vector<BorderClosure> borders;
     std::vector<RecordedAward> recorded;

@@ -4,16 +4,23 @@
 #include <algorithm>
 #include <cmath>
 
+#include "aliquot/core/check.hpp"
+
 namespace aliquot::epidemic {
 
-BlockState::BlockState(const Parameters& parameters, std::size_t classes)
+BlockState::BlockState(std::size_t classes, const std::array<std::int32_t, ages>& born)
     : classes_{classes},
+      born_{born},
       cells_(ages * classes * stages),
       hospital_(ages * chains * 2),
       inside_(ages * classes),
       dead_(ages),
       today_(happenings * ages) {
     std::ranges::fill(beta_factor_, 1.0F);
+}
+
+BlockState::BlockState(const Parameters& parameters, std::size_t classes)
+    : BlockState{classes, std::array<std::int32_t, ages>{}} {
     for (std::size_t i = 0; i < ages; ++i) {
         const auto all = static_cast<std::int32_t>(std::llround(parameters.people[i]));
         const auto seeds = static_cast<std::int32_t>(std::llround(parameters.seeds[i]));
@@ -22,6 +29,23 @@ BlockState::BlockState(const Parameters& parameters, std::size_t classes)
             people(i, 0, s, lane) = all - seeds;
             people(i, 0, e1, lane) = seeds;
         }
+    }
+}
+
+BlockState::BlockState(const BlockState& start, std::size_t classes, std::size_t shift)
+    : BlockState{classes, start.born_} {
+    ALIQUOT_CHECK(start.classes_ == 1);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+        const std::size_t from = (lane + shift) % lanes;
+        for (std::size_t i = 0; i < ages; ++i) {
+            for (std::size_t stage = 0; stage < stages; ++stage)
+                cells_[i * classes * stages + stage].of[lane] =
+                    start.cells_[i * stages + stage].of[from];
+            inside_[i * classes].of[lane] = start.inside_[i].of[from];
+            dead_[i].of[lane] = start.dead_[i].of[from];
+        }
+        for (std::size_t k = 0; k < hospital_.size(); ++k)
+            hospital_[k].of[lane] = start.hospital_[k].of[from];
     }
 }
 

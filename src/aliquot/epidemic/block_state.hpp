@@ -17,6 +17,9 @@ class BlockState {
 public:
     // Everybody can be infected, but for the seeds, who have just been.
     BlockState(const Parameters& parameters, std::size_t classes);
+    // The members of `start` go on with more classes: lane k as the lane k + `shift` there.
+    // Requires: `start` has one class.
+    BlockState(const BlockState& start, std::size_t classes, std::size_t shift);
 
     [[nodiscard]] Block block(std::uint32_t first_member, std::uint32_t key0, std::uint32_t key1);
     void start_day();
@@ -50,6 +53,8 @@ public:
     [[nodiscard]] std::int64_t everybody(std::size_t lane) const;
 
 private:
+    BlockState(std::size_t classes, const std::array<std::int32_t, ages>& born);
+
     std::size_t classes_;
     std::array<std::int32_t, ages> born_{};  // everybody of the age
     std::vector<Lane16> cells_;

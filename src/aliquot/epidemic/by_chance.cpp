@@ -94,7 +94,9 @@ private:
 
     void block(std::size_t number, std::vector<CountedFlows>& sums) {
         const std::size_t first = number * lanes;
-        BlockState state{p_, classes_.size()};
+        BlockState state = o_.start
+                               ? BlockState{*o_.start, classes_.size(), o_.first_member + first}
+                               : BlockState{p_, classes_.size()};
         for (std::size_t lane = 0; lane < lanes; ++lane)
             if (first + lane < o_.beta_factor.size())
                 state.set_beta_factor(lane, o_.beta_factor[first + lane]);

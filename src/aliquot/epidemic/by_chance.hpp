@@ -40,6 +40,7 @@ struct ChanceOptions {
     bool keep_days = false;                 // of each member, not only of all together
     std::vector<float> beta_factor;         // by member; empty: 1
     const ProductPlan* products = nullptr;  // instead of the parameters' courses and efficacy
+    const BlockState* start = nullptr;      // instead of seeds: sixteen members, each by its number
     const Kernel* kernel = nullptr;         // the fastest of this machine, if none is named
 };
 

@@ -53,9 +53,11 @@ Comparison compare(const std::vector<ComparedParticipant>& participants,
             how.members = options.members;
             how.key = random_key(options.seed, number_of(participant.id));
             how.products = &participant.plans[policy];
+            if (participant.start) how.start = &*participant.start;
             for (std::size_t m = 0; m < options.members; ++m)
-                how.beta_factor.push_back(r0_factor(
-                    how.key, how.first_member + static_cast<std::uint32_t>(m), options.r0_spread));
+                how.beta_factor.push_back(
+                    r0_factor(how.key, how.first_member + static_cast<std::uint32_t>(m),
+                              participant.r0_spread));
             const Ensemble ensemble = by_chance(participant.parameters, how);
             for (std::size_t m = 0; m < options.members; ++m) {
                 const MemberTotals& totals = ensemble.members[m];

@@ -2,6 +2,7 @@
 // that what differs is what was delivered.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,9 @@ struct ComparedParticipant {
     StepForm form;
     Caution caution;
     std::vector<Escape> escapes;
-    std::vector<ProductPlan> plans;  // one for each policy, with the same groups
+    std::vector<ProductPlan> plans;   // one for each policy, with the same groups
+    std::optional<BlockState> start;  // where the sixteen first members stand on day 1
+    double r0_spread = 0;             // standard deviation of a member's R0, as a share of R0
 };
 
 struct Figures {
@@ -32,7 +35,6 @@ struct ComparisonOptions {
     std::uint64_t seed = 1;
     std::size_t first_member = 0;
     std::size_t members = 100;
-    double r0_spread = 0;  // standard deviation of a member's R0, as a share of R0
     int threads = 1;
 };
 

@@ -7,12 +7,12 @@
 
 namespace aliquot::reading {
 
-inline constexpr std::array<std::string_view, 21> scenario_files{
+inline constexpr std::array<std::string_view, 22> scenario_files{
     "scenario.toml", "participants.csv", "products.csv", "supply.csv",    "other_supply.csv",
     "readiness.csv", "preferences.csv",  "capacity.csv", "limits.csv",    "responses.csv",
     "offers.csv",    "returns.csv",      "delays.csv",   "severity.csv",  "excess.csv",
     "started.csv",   "borders.csv",      "recorded.csv", "forecasts.csv", "statements.csv",
-    "judgements.csv"};
+    "judgements.csv", "transmissibility.csv"};
 
 // Unknown files come last.
 [[nodiscard]] constexpr std::size_t rank_of(std::string_view file) {

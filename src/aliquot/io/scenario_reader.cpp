@@ -126,6 +126,7 @@ void read_tables(Reading& reading) {
     read_delays(reading);
     read_severity(reading);
     read_excess(reading);
+    read_transmissibility(reading);
     read_started(reading);
     read_borders(reading);
     read_recorded(reading);

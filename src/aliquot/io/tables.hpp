@@ -40,6 +40,7 @@ void read_returns(Reading& reading);
 void read_delays(Reading& reading);
 void read_severity(Reading& reading);
 void read_excess(Reading& reading);
+void read_transmissibility(Reading& reading);
 void read_started(Reading& reading);
 void read_borders(Reading& reading);
 void read_recorded(Reading& reading);

@@ -69,6 +69,9 @@ bool has_effect(const epidemic::VaccineGroup& group) {
     return group.infectiousness != 1;
 }
 
+constexpr double usual_spread = 0.1;
+constexpr std::array<std::string_view, epidemic::series> series_names{"lower", "middle", "upper"};
+
 }  // namespace
 
 class SettingsReader {
@@ -89,14 +92,19 @@ private:
                       "",
                       problems_,
                       {"about", "epidemic", "participants", "vaccines", "variants", "r0_spread",
-                       "most_doses_a_day_per_100"}};
+                       "transmissibility", "most_doses_a_day_per_100"}};
         NumberPart numbers{part};
-        settings_.r0_spread_ =
-            numbers.number("r0_spread", {.least = 0, .most = 0.5}, settings_.r0_spread_);
+        if (part.find("r0_spread"))
+            settings_.r0_spread_ =
+                numbers.number("r0_spread", {.least = 0, .most = 0.5}, usual_spread);
+        if (part.find("transmissibility")) read_series(part);
         settings_.most_doses_a_day_per_100_ =
             numbers.number("most_doses_a_day_per_100", {.least = 0, .most = 100},
                            settings_.most_doses_a_day_per_100_);
-        if (const Json* epidemic = object(part, "epidemic")) update(settings_.epidemic_, *epidemic);
+        if (const Json* epidemic = object(part, "epidemic")) {
+            update(settings_.epidemic_, *epidemic);
+            settings_.names_r0_ = epidemic->contains("R0");
+        }
         if (const Json* all = object(part, "participants"))
             for (const auto& [id, each] : all->items()) {
                 if (each.is_object())
@@ -108,6 +116,16 @@ private:
             }
         if (part.find("vaccines")) read_vaccines(part.list("vaccines", true));
         read_variants(part.list("variants", false));
+    }
+    void read_series(JsonPart& part) {
+        const std::string word = part.text("transmissibility");
+        const auto* found = std::ranges::find(series_names, word);
+        settings_.fitted_series_ = std::nullopt;
+        if (found != series_names.end())
+            settings_.fitted_series_ = static_cast<std::size_t>(found - series_names.begin());
+        else if (word != "none")
+            part.fail(fmt::format("\"transmissibility\" is {}", reading::printable(word)),
+                      "give lower, middle, upper or none");
     }
     static const Json* object(JsonPart& part, const char* name) {
         const Json* found = part.find(name);
@@ -210,8 +228,8 @@ Checked<EnsembleSettings> EnsembleSettings::read(std::string_view name, std::str
     return SettingsReader{name}.read(name, bytes);
 }
 
-Checked<epidemic::ComparedParticipant> EnsembleSettings::participant(const std::string& id,
-                                                                     int day_count) const {
+Checked<epidemic::ComparedParticipant> EnsembleSettings::participant(
+    const std::string& id, int day_count, const epidemic::Transmissibility* fitted) const {
     Json merged = epidemic_;
     const auto own = participants_.find(id);
     if (own != participants_.end()) update(merged, *own);
@@ -233,8 +251,21 @@ Checked<epidemic::ComparedParticipant> EnsembleSettings::participant(const std::
                               merged.dump(-1, ' ', false, Json::error_handler_t::replace));
     if (!file) return tl::unexpected(file.error());
     const ByChance chance = file->by_chance.value_or(ByChance{});
-    return epidemic::ComparedParticipant{
-        id, std::move(file->parameters), chance.form, chance.caution, chance.escapes, {}};
+    epidemic::ComparedParticipant participant;
+    participant.id = id;
+    participant.parameters = std::move(file->parameters);
+    participant.form = chance.form;
+    participant.caution = chance.caution;
+    participant.escapes = chance.escapes;
+    const bool runs_as_fitted = fitted && fitted_series_ && !names_r0(id);
+    participant.r0_spread = r0_spread_.value_or(runs_as_fitted ? 0 : usual_spread);
+    if (runs_as_fitted) epidemic::run_as_fitted(participant, *fitted, *fitted_series_);
+    return participant;
+}
+
+bool EnsembleSettings::names_r0(const std::string& id) const {
+    const auto own = participants_.find(id);
+    return names_r0_ || (own != participants_.end() && own->contains("R0"));
 }
 
 }  // namespace aliquot

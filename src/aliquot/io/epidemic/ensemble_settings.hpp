@@ -2,11 +2,12 @@
 // docs/reference/ensemble.md
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "aliquot/epidemic/comparison.hpp"
+#include "aliquot/epidemic/fitted.hpp"
 #include "aliquot/io/json_part.hpp"
 
 namespace aliquot {
@@ -20,14 +21,17 @@ public:
     [[nodiscard]] static Checked<EnsembleSettings> read(std::string_view name,
                                                         std::string_view bytes);
 
-    // The epidemic of one participant over so many days, of whom some may take so many doses a day.
+    // The epidemic of one participant over so many days, with a fitted R0 if there is one.
     // Errors: wrong_input; not_found, where no table has its people and the settings do not either.
-    [[nodiscard]] Checked<epidemic::ComparedParticipant> participant(const std::string& id,
-                                                                     int days) const;
+    [[nodiscard]] Checked<epidemic::ComparedParticipant> participant(
+        const std::string& id, int days, const epidemic::Transmissibility* fitted = nullptr) const;
 
     [[nodiscard]] const std::vector<epidemic::VaccineGroup>& vaccines() const { return vaccines_; }
     [[nodiscard]] const std::vector<epidemic::EfficacyChange>& changes() const { return changes_; }
-    [[nodiscard]] double r0_spread() const { return r0_spread_; }
+    // Which series of a scenario's fitted transmissibility holds; nothing: none of them.
+    [[nodiscard]] std::optional<std::size_t> fitted_series() const { return fitted_series_; }
+    // Whether the settings name an R0 for the participant, so that none that was fitted holds.
+    [[nodiscard]] bool names_r0(const std::string& id) const;
     [[nodiscard]] double most_doses_a_day_per_100() const { return most_doses_a_day_per_100_; }
 
 private:
@@ -38,7 +42,9 @@ private:
     reading::Json participants_ = reading::Json::object();
     std::vector<epidemic::VaccineGroup> vaccines_;
     std::vector<epidemic::EfficacyChange> changes_;
-    double r0_spread_ = 0.1;
+    std::optional<double> r0_spread_;  // nothing: 0.1, or 0 where R0 was fitted
+    std::optional<std::size_t> fitted_series_ = 1;
+    bool names_r0_ = false;  // for everyone
     double most_doses_a_day_per_100_ = 0.5;
 };
 
