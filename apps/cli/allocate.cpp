@@ -32,6 +32,10 @@ struct SaidByTheRule {
         if (any && decision.claims.front().completing) heads = {"completing"};
         if (any && decision.claims.front().carried_over) heads = {"carried over"};
         if (any && decision.claims.front().severity) heads = {"factor", "lower", "middle", "upper"};
+        if (any && decision.claims.front().lives) {
+            heads = {"equal share", "floor", "deaths averted", "by equal share"};
+            below = lives_averted(decision);
+        }
         std::vector<std::string> depends;
         for (const ClaimOutcome& claim : decision.claims)
             if (claim.severity && claim.severity->depends())
@@ -47,6 +51,14 @@ struct SaidByTheRule {
     [[nodiscard]] std::vector<std::string> cells(const ClaimOutcome& claim) const {
         if (claim.completing) return {grouped(claim.completing->value())};
         if (claim.carried_over) return {grouped(claim.carried_over->value())};
+        if (claim.lives) {
+            const LivesOutcome& lives = *claim.lives;
+            if (!lives.known)
+                return {grouped(lives.equal_share.value()), grouped(lives.floor.value()),
+                        "not known", "not known"};
+            return {grouped(lives.equal_share.value()), grouped(lives.floor.value()),
+                    deaths(lives.averted), deaths(lives.averted_by_equal_share)};
+        }
         if (!claim.severity) return {};
         const std::int64_t factor = claim.severity->factor.at(end_);
         std::vector<std::string> cells{fmt::format("{}.{:03}", factor / 1000, factor % 1000)};
@@ -56,6 +68,23 @@ struct SaidByTheRule {
     }
 
 private:
+    static std::string deaths(std::int64_t billionths) {
+        return fmt::format("{:.1f}", static_cast<double>(billionths) / 1e9);
+    }
+    static std::string lives_averted(const Decision& decision) {
+        std::int64_t awarded = 0;
+        std::int64_t exact = 0;
+        std::int64_t equal = 0;
+        for (const ClaimOutcome& claim : decision.claims) {
+            awarded += claim.lives->averted;
+            exact += claim.lives->averted_exact;
+            equal += claim.lives->averted_by_equal_share;
+        }
+        return fmt::format(
+            "the model sees {} deaths averted, {} before lots, and {} by equal shares\n",
+            deaths(awarded), deaths(exact), deaths(equal));
+    }
+
     std::size_t end_ = 0;
 };
 
@@ -190,7 +219,7 @@ int rules_command(const Output& output) {
     }
     std::string text;
     for (const Rule& rule : rules())
-        text += fmt::format("{:<19}{}\n{:<19}[rule] {}\n", rule.name, rule.summary, "",
+        text += fmt::format("{:<21}{}\n{:<21}[rule] {}\n", rule.name, rule.summary, "",
                             rule.parameters);
     print(text);
     return done;

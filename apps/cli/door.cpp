@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "aliquot/core/text.hpp"
+#include "aliquot/io/epidemic/lives_model.hpp"
 #include "aliquot/io/error_text.hpp"
 #include "aliquot/io/scenario_reader.hpp"
 
@@ -92,6 +93,8 @@ Checked<LoadedScenario> load_scenario(const ScenarioChoice& choice) {
     std::vector<std::string> overrides = choice.overrides();
     auto scenario = read_scenario(*folder, overrides);
     if (!scenario) return tl::unexpected(scenario.error());
+    if (choice.threads > 1 && scenario->lives)
+        scenario->lives = lives_model(*scenario, choice.threads);
     return LoadedScenario{*std::move(folder), std::move(overrides), *std::move(scenario)};
 }
 

@@ -35,6 +35,7 @@ struct ScenarioChoice {
     std::optional<std::string> rule;
     std::optional<std::int64_t> seed;
     std::vector<std::string> set;  // key=value
+    int threads = 1;               // the result is the same for any number
 
     [[nodiscard]] std::vector<std::string> overrides() const;
 };

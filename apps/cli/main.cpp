@@ -106,7 +106,7 @@ private:
         command->add_flag("--prices", run_.prices,
                           "Records what each gate and earmark cost in each round");
         command
-            ->add_option("--threads", threads_,
+            ->add_option("--threads", run_.scenario.threads,
                          "At most so many threads; the result is the same for any number")
             ->check(CLI::Range(1, 1024));
         command->callback([this] {
@@ -343,7 +343,6 @@ private:
         "aliquot"};
     std::string format_ = "text";
     bool quiet_ = false;
-    int threads_ = 1;
     int code_ = done;
     RunOptions run_;
     AllocateOptions allocate_;

@@ -33,6 +33,9 @@ TEST(Rules, EveryRuleIsAcceptedComputedAndSaidUnderOneName) {
         EXPECT_EQ(name, rule_words.at(i).name);
         EXPECT_EQ(report::rule_sentence(name), rule_words.at(i).sentence);
         SmallFacility facility;
+        facility.with("transmissibility.csv",
+                      "participant,from,r0_lower,r0,r0_upper,weak,seeds_lower,seeds,seeds_upper\n"
+                      "AAA,2020-12-01,1.5,1.6,1.7,no,5,5,5\n");
         EXPECT_EQ(facility.set("rule.name=\"" + name + "\"").run().rule, name);
         EXPECT_NE(find_rule(name), nullptr);
     }

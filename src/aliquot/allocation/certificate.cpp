@@ -13,10 +13,11 @@ namespace aliquot {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kind_names{
+constexpr std::array<std::string_view, 14> kind_names{
     "supply_exceeded",  "pair_closed",       "limit_exceeded",  "room_exceeded",
     "storage_exceeded", "too_many_products", "wrong_lot",       "below_minimum_shipment",
-    "supply_left",      "fairer_exchange",   "above_threshold", "uneven_rate"};
+    "supply_left",      "fairer_exchange",   "above_threshold", "uneven_rate",
+    "below_floor",      "fewer_averted"};
 
 std::string doses_text(Doses doses) {
     return grouped(doses.value()) + " doses";
@@ -117,6 +118,15 @@ std::vector<std::string_view> pass_statements(std::string_view rule, const LotSe
             "then coverage.",
             moves, one_line,
             "Which of several lines of a product served started courses is left open."};
+    if (rule == "most_deaths_averted")
+        return {"Everybody has its floor, a set part of what equal coverage would give it.",
+                "Above the floors no course could move, along any chain of supply lines, to where "
+                "the epidemic model sees it avert more deaths.",
+                lots.respect
+                    ? "In lots everybody is as near as may be to that answer; no lot could "
+                      "move to anyone further below it."
+                    : "No doses are left that someone could take.",
+                "What a course averts is taken from the epidemic model as it is."};
     if (rule == "demand_pull")
         return {"Lines of higher priority come first; each evens out the share of demand met.",
                 moves, one_line, "Demand is taken as the inputs state it."};
@@ -167,6 +177,7 @@ std::vector<Violation> check_plan(const Problem& problem, const Plan& plan,
     if (rule.name == "second_doses") return check_second_doses(closed, plan, lots);
     if (rule.name == "demand_pull") return check_demand_pull(closed, plan, lots);
     if (rule.name == "severity_weighted") return check_severity_weighted(closed, plan, rule, lots);
+    if (rule.name == "most_deaths_averted") return check_lives(problem, plan, rule, lots);
     return check_evenness(closed, plan, rule, lots);
 }
 
@@ -192,7 +203,7 @@ std::vector<std::string> statements_of(const RuleSettings& rule, const LotSettin
         return said;
     }
     if (rule.name == "second_doses" || rule.name == "demand_pull" ||
-        rule.name == "severity_weighted") {
+        rule.name == "severity_weighted" || rule.name == "most_deaths_averted") {
         for (const std::string_view words : pass_statements(rule.name, lots))
             said.emplace_back(words);
         return said;

@@ -29,6 +29,8 @@ enum class ViolationKind {
     fairer_exchange,  // doses could move to someone worse off
     above_threshold,  // `least_covered`: given to a claim that the rule leaves out
     uneven_rate,      // `proportional`: no single rate explains what two claims got
+    below_floor,      // `most_deaths_averted`: less than the part of an equal share that is kept
+    fewer_averted,    // `most_deaths_averted`: a course would avert more deaths elsewhere
 };
 
 [[nodiscard]] std::string_view name_of(ViolationKind kind);

@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "aliquot/allocation/course_paths.hpp"
 #include "aliquot/core/text.hpp"
 
 namespace aliquot {
@@ -29,58 +30,6 @@ std::string percent(std::int64_t courses, People weight, std::int64_t parts = 1)
                                        static_cast<double>(courses) /
                                        static_cast<double>(weight.value()));
 }
-
-// What every claim holds after the plan, and what each could still give or take.
-class After {
-public:
-    After(const Problem& problem, const Plan& plan)
-        : problem_{problem}, plan_{plan}, stored_(problem.claims.size(), {0, 0, 0}) {
-        for (std::size_t i = 0; i < problem.claims.size(); ++i) {
-            given_.push_back(courses_given(problem, plan, i).value());
-            for (std::size_t j = 0; j < problem.lines.size(); ++j)
-                stored_[i][problem.lines[j].storage_class] += courses(i, j);
-        }
-        for (std::size_t j = 0; j < problem.lines.size(); ++j) {
-            Doses given;
-            for (std::size_t i = 0; i < problem.claims.size(); ++i) given += plan.at(i, j);
-            left_.push_back(problem.lines[j].doses - given);
-        }
-    }
-
-    [[nodiscard]] std::int64_t courses(std::size_t i, std::size_t j) const {
-        return whole_courses(plan_.at(i, j), problem_.lines[j].per_course).value();
-    }
-    [[nodiscard]] std::int64_t held(std::size_t i) const {
-        return problem_.claims[i].held.value() + given_[i];
-    }
-    [[nodiscard]] std::int64_t given(std::size_t i) const { return given_[i]; }
-    [[nodiscard]] Doses left(std::size_t j) const { return left_[j]; }
-
-    // Room for so many courses more, of any line.
-    [[nodiscard]] bool room_for(std::size_t i, std::int64_t more) const {
-        return given_[i] + more <= problem_.claims[i].room.value();
-    }
-    [[nodiscard]] bool storage_for(std::size_t i, std::size_t storage, std::int64_t more) const {
-        return stored_[i][storage] + more <= problem_.claims[i].class_room[storage].value();
-    }
-    [[nodiscard]] bool line_for(std::size_t i, std::size_t j, std::int64_t more) const {
-        return problem_.open(i, j) && courses(i, j) + more <= problem_.limit.at(i, j).value();
-    }
-    [[nodiscard]] bool takes(std::size_t i, std::size_t j, std::int64_t more) const {
-        return room_for(i, more) && line_for(i, j, more) &&
-               storage_for(i, problem_.lines[j].storage_class, more);
-    }
-    [[nodiscard]] std::int64_t stored(std::size_t i, std::size_t storage) const {
-        return stored_[i][storage];
-    }
-
-private:
-    const Problem& problem_;
-    const Plan& plan_;
-    std::vector<std::int64_t> given_;
-    std::vector<std::array<std::int64_t, 3>> stored_;
-    std::vector<Doses> left_;
-};
 
 struct Move {
     std::size_t from;
@@ -187,30 +136,32 @@ private:
     std::int64_t halves_;
 };
 
-// In whole courses: a course may move along any chain of lines and claims. Places in the chain
-// are the lines, each claim's storage classes, and the claims themselves.
+// In whole courses: a course may move along any chain of lines and claims.
 class CourseMoves {
 public:
     CourseMoves(const Problem& problem, const Plan& plan, Yardstick yardstick)
-        : problem_{problem}, yardstick_{yardstick}, after_{problem, plan} {}
+        : problem_{problem},
+          yardstick_{yardstick},
+          after_{problem, plan},
+          paths_{problem, after_} {}
 
     [[nodiscard]] std::vector<Violation> find() const {
         std::vector<Violation> found;
         for (std::size_t j = 0; j < problem_.lines.size(); ++j) {
             if (after_.left(j).value() < problem_.lines[j].per_course.value()) continue;
-            const std::vector<bool> reached = spread(line_place(j));
+            const std::vector<bool> reached = paths_.from_line(j);
             for (std::size_t i = 0; i < problem_.claims.size(); ++i) {
-                if (!reached[claim_place(i)] || !after_.room_for(i, 1)) continue;
+                if (!reached[i] || !after_.room_for(i, 1)) continue;
                 found.push_back(left_over(problem_, i, j, after_.left(j), yardstick_));
                 break;
             }
         }
         for (std::size_t from = 0; from < problem_.claims.size(); ++from) {
             if (after_.given(from) == 0) continue;
-            const std::vector<bool> reached = spread(claim_place(from));
+            const std::vector<bool> reached = paths_.from_claim(from);
             std::optional<std::size_t> worst;
             for (std::size_t to = 0; to < problem_.claims.size(); ++to)
-                if (reached[claim_place(to)] && after_.room_for(to, 1) && fairer(from, to) &&
+                if (reached[to] && after_.room_for(to, 1) && fairer(from, to) &&
                     (!worst || coverage(to) < coverage(*worst)))
                     worst = to;
             if (worst)
@@ -221,11 +172,6 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t line_place(std::size_t j) const { return j; }
-    [[nodiscard]] std::size_t claim_place(std::size_t i) const { return problem_.lines.size() + i; }
-    [[nodiscard]] std::size_t class_place(std::size_t i, std::size_t storage) const {
-        return problem_.lines.size() + problem_.claims.size() + i * 3 + storage;
-    }
     [[nodiscard]] Ratio coverage(std::size_t i) const {
         return {after_.held(i), problem_.claims[i].weight.value()};
     }
@@ -239,49 +185,10 @@ private:
         return coverage(to) == without && problem_.claims[to].weight.value() < weight;
     }
 
-    // Places that a course could move to from `start`.
-    [[nodiscard]] std::vector<bool> spread(std::size_t start) const {
-        std::vector<bool> seen(class_place(problem_.claims.size(), 0), false);
-        std::vector<std::size_t> queue{start};
-        seen[start] = true;
-        const auto go = [&](std::size_t place) {
-            if (seen[place]) return;
-            seen[place] = true;
-            queue.push_back(place);
-        };
-        for (std::size_t head = 0; head < queue.size(); ++head) {
-            const std::size_t place = queue[head];
-            if (place < problem_.lines.size())
-                spread_line(place, go);
-            else if (place < class_place(0, 0))
-                spread_claim(place - problem_.lines.size(), go);
-            else
-                spread_class((place - class_place(0, 0)) / 3, (place - class_place(0, 0)) % 3, go);
-        }
-        return seen;
-    }
-
-    template <class Go>
-    void spread_line(std::size_t j, Go go) const {
-        for (std::size_t i = 0; i < problem_.claims.size(); ++i)
-            if (after_.line_for(i, j, 1)) go(class_place(i, problem_.lines[j].storage_class));
-    }
-    template <class Go>
-    void spread_claim(std::size_t i, Go go) const {
-        for (std::size_t c = 0; c < 3; ++c)
-            if (after_.stored(i, c) > 0) go(class_place(i, c));
-    }
-    template <class Go>
-    void spread_class(std::size_t i, std::size_t storage, Go go) const {
-        if (after_.storage_for(i, storage, 1)) go(claim_place(i));
-        for (std::size_t j = 0; j < problem_.lines.size(); ++j)
-            if (problem_.lines[j].storage_class == storage && after_.courses(i, j) > 0)
-                go(line_place(j));
-    }
-
     const Problem& problem_;
     Yardstick yardstick_;
     After after_;
+    CoursePaths paths_;
 };
 
 // In courses, with products chosen: moves along the products that are taken, and along each

@@ -35,6 +35,11 @@ struct Yardstick {
                                                              const RuleSettings& rule,
                                                              const LotSettings& lots);
 
+// `most_deaths_averted`. Where lots count, the exact answer is worked out again to measure against;
+// that answer is itself checked by exchanges. Requires: the plan is feasible.
+[[nodiscard]] std::vector<Violation> check_lives(const Problem& problem, const Plan& plan,
+                                                 const RuleSettings& rule, const LotSettings& lots);
+
 // `proportional` with one rate for all products. Requires: the plan is feasible.
 [[nodiscard]] std::vector<Violation> check_pooled(const Problem& problem, const Plan& plan,
                                                   const RuleSettings& rule,

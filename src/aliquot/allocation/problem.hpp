@@ -14,6 +14,7 @@
 
 #include "aliquot/core/grid.hpp"
 #include "aliquot/domain/coverage.hpp"
+#include "aliquot/domain/lives.hpp"
 #include "aliquot/domain/severity.hpp"
 
 namespace aliquot {
@@ -28,6 +29,8 @@ struct Claim {
     Courses facility_courses;  // the same, by each product's course length
     // Of the weeks before the round, for `severity_weighted`; nothing: not reported.
     std::optional<DeathInterval> deaths;
+    // What further courses would avert, for `most_deaths_averted`; nothing: no epidemic is known.
+    std::optional<LivesModel::Steps> lives;
     std::uint64_t tie_rank = 0;  // among equals of equal weight, the smaller goes first
     // The most it can store of each storage class, in courses.
     std::array<Courses, 3> class_room{Courses{unlimited}, Courses{unlimited}, Courses{unlimited}};

@@ -8,6 +8,7 @@
 #include "aliquot/allocation/equal_coverage.hpp"
 #include "aliquot/allocation/lorenz_gap.hpp"
 #include "aliquot/allocation/mip/polish.hpp"
+#include "aliquot/allocation/most_deaths_averted.hpp"
 #include "aliquot/allocation/pooled.hpp"
 #include "aliquot/allocation/product_choice.hpp"
 #include "aliquot/allocation/proportional.hpp"
@@ -119,6 +120,7 @@ constexpr std::array registry{
     rule("second_doses", propose_second_doses),
     rule("severity_weighted", propose_severity_weighted),
     rule("demand_pull", propose_demand_pull),
+    rule("most_deaths_averted", propose_most_deaths_averted),
     rule("recorded", propose_recorded),
 };
 static_assert(std::ranges::equal(registry, rule_names, {}, &Rule::name),

@@ -36,6 +36,7 @@ struct Proposal {
     std::vector<Courses> completing;        // `second_doses`: of the plan, for started courses
     std::vector<Courses> carried_over;      // `demand_pull`: demand that stays unmet
     std::vector<SeverityOutcome> severity;  // `severity_weighted`
+    std::vector<LivesOutcome> lives;        // `most_deaths_averted`
     // The answer in whole courses as if everybody took every product; empty where the rule does
     // not even out.
     Grid<Courses> without_product_limit;

@@ -1,8 +1,7 @@
 // The rules by which a facility may share, each by its name and in words.
 //
 // The one place where the names stand: settings accept them, the registry of rules gives each its
-// computation, and the reports say them. `most_deaths_averted` will stand here with the epidemic
-// model that it needs.
+// computation, and the reports say them.
 #pragma once
 
 #include <algorithm>
@@ -51,6 +50,11 @@ inline constexpr std::array rule_words{
               "counts, ceiling, tie",
               "Participants get what they ask for, as far as they can use it, and the rest is "
               "carried over."},
+    RuleWords{"most_deaths_averted",
+              "what an epidemic model sees avert the most deaths, above a floor of equal shares",
+              "floor, lives_*, counts, ceiling, tie",
+              "Everybody keeps a set part of its equal share; the rest goes where the epidemic "
+              "model sees it avert the most deaths."},
     RuleWords{"recorded",
               "what was in fact given, from recorded.csv; gates and lots are not applied", "none",
               "Doses go where they in fact went; nothing is decided anew."},

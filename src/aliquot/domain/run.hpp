@@ -10,6 +10,7 @@
 #include "aliquot/domain/counterfactual.hpp"
 #include "aliquot/domain/exclusion.hpp"
 #include "aliquot/domain/explanation.hpp"
+#include "aliquot/domain/lives.hpp"
 #include "aliquot/domain/lots_outcome.hpp"
 #include "aliquot/domain/offer.hpp"
 #include "aliquot/domain/transfer.hpp"
@@ -57,6 +58,7 @@ struct ClaimOutcome {
         }
     };
     std::optional<Severity> severity{};
+    std::optional<LivesOutcome> lives{};  // `most_deaths_averted`
 };
 
 struct Certificate {

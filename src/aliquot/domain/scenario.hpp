@@ -6,6 +6,7 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,6 +15,7 @@
 
 #include "aliquot/core/date.hpp"
 #include "aliquot/domain/exclusion.hpp"
+#include "aliquot/domain/lives.hpp"
 #include "aliquot/domain/offer.hpp"
 #include "aliquot/domain/participant.hpp"
 #include "aliquot/domain/statement.hpp"
@@ -38,6 +40,16 @@ struct SeveritySettings {
     Share under_reporting = Share::billionths(3 * Share::one);
 };
 
+// What the rule `most_deaths_averted` is told; see docs/methods/most_deaths_averted.md.
+struct LivesSettings {
+    Share floor = Share::billionths(500'000'000);  // everybody keeps this part of its equal share
+    std::int64_t days = 180;                       // deaths are counted so far ahead
+    Foresight foresight = Foresight::alike;
+    Share r0 = Share::billionths(3 * Share::one);  // of foresight `alike`
+};
+
+inline constexpr std::array<std::string_view, 3> foresight_names{"alike", "last", "perfect"};
+
 enum class Polish { none, mip };
 
 struct RuleSettings {
@@ -52,6 +64,7 @@ struct RuleSettings {
     std::map<ProductIndex, Share> rate_by_product;     // proportional: fixed for this product
     bool pooled = false;                               // proportional: one rate for all products
     SeveritySettings severity;                         // severity_weighted
+    LivesSettings lives;                               // most_deaths_averted
 };
 
 struct GateSettings {
@@ -266,7 +279,7 @@ struct Scenario {
     std::vector<Return> returns;
     std::vector<Delay> delays;
     std::vector<SeverityReport> severity;
-    std::vector<ExcessEstimate> excess;  // by place, then day
+    std::vector<ExcessEstimate> excess;                  // by place, then day
     std::vector<TransmissibilityStep> transmissibility;  // by participant, then day
     std::vector<StartedCourses> started;
     std::vector<BorderClosure> borders;
@@ -274,6 +287,8 @@ struct Scenario {
     std::vector<Forecast> forecasts;
     std::vector<Statement> statements;  // by day, then id
     std::vector<Judgement> judgements;  // by day, then event
+    // Asked by `most_deaths_averted`; null where no transmissibility was fitted.
+    std::shared_ptr<const LivesModel> lives;
 
     [[nodiscard]] const Participant& at(ParticipantIndex i) const {
         return participants.at(i.value);

@@ -68,6 +68,11 @@ Block BlockState::block(std::uint32_t first_member, std::uint32_t key0, std::uin
     return b;
 }
 
+void BlockState::follow(std::size_t lane) {
+    for (std::vector<Lane16>* each : {&cells_, &hospital_, &inside_, &dead_, &today_})
+        for (Lane16& people : *each) std::ranges::fill(people.of, people.of[lane]);
+}
+
 void BlockState::start_day() {
     std::ranges::fill(today_, Lane16{});
 }

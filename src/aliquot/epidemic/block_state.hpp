@@ -23,6 +23,8 @@ public:
 
     [[nodiscard]] Block block(std::uint32_t first_member, std::uint32_t key0, std::uint32_t key1);
     void start_day();
+    // Every lane as this one.
+    void follow(std::size_t lane);
 
     [[nodiscard]] std::int32_t& people(std::size_t age, std::size_t v, Stage stage,
                                        std::size_t lane) {

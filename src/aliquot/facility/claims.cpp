@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "aliquot/core/hash.hpp"
+#include "aliquot/facility/lives_of_claims.hpp"
 
 namespace aliquot {
 
@@ -297,7 +298,9 @@ private:
 
 PosedRound pose_round(const Scenario& scenario, const Knowledge& knowledge, const Gates& gates,
                       const Holdings& holdings, const RoundInput& input) {
-    return Posing{scenario, knowledge, gates, holdings, input}.run();
+    PosedRound posed = Posing{scenario, knowledge, gates, holdings, input}.run();
+    add_lives(scenario, holdings, input.date, posed);
+    return posed;
 }
 
 }  // namespace aliquot

@@ -34,6 +34,12 @@ public:
                 if (result_.claims[i].reason == BindingReason::supply) by_rate(i);
             return std::move(result_);
         }
+        if (!proposal_.lives.empty()) {  // levels of coverage decide nothing
+            for (const std::size_t i : bound)
+                if (result_.claims[i].reason == BindingReason::supply)
+                    result_.claims[i].reason = BindingReason::rule_order;
+            return std::move(result_);
+        }
         const SupplyBlocks blocks{posed_, proposal_.exact, bound};
         result_.blocks = blocks.blocks();
         for (const std::size_t i : bound) by_supply(i, blocks.block_of(i));

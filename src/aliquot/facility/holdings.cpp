@@ -14,7 +14,8 @@ Holdings::Holdings(const Scenario& scenario, const Ledger& ledger)
       promised_(scenario.participants.size()),
       promised_of_line_{scenario.participants.size(), scenario.supply.size()},
       accepted_of_line_{scenario.participants.size(), scenario.supply.size()},
-      coming_of_line_{scenario.participants.size(), scenario.supply.size()} {
+      coming_of_line_{scenario.participants.size(), scenario.supply.size()},
+      receipts_(scenario.participants.size()) {
     for (const auto& [key, amount] : ledger.balances()) {
         const auto& [account, line] = key;
         const bool is_gone =
@@ -32,6 +33,15 @@ Holdings::Holdings(const Scenario& scenario, const Ledger& ledger)
             received_[p] += doses;
         else
             coming_of_line_.at(p, line.value) += doses;
+    }
+    if (scenario.settings.rule.name != "most_deaths_averted") return;
+    const auto note = [&](const Account& account, const Transfer& each, std::int64_t doses) {
+        if (account.kind == AccountKind::custody && account.owner)
+            receipts_[account.owner->value].push_back({each.date, each.line, doses});
+    };
+    for (const Transfer& each : ledger.transfers()) {
+        note(each.to, each, each.doses.value());
+        note(each.from, each, -each.doses.value());
     }
 }
 

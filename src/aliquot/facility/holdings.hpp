@@ -36,6 +36,17 @@ public:
         return courses(p, accepted_of_line_);
     }
 
+    // Into custody, and out of it again below zero, by date; kept where the rule asks what doses
+    // did (`most_deaths_averted`).
+    struct Receipt {
+        Date date;
+        SupplyIndex line;
+        std::int64_t doses;
+    };
+    [[nodiscard]] const std::vector<Receipt>& receipts(ParticipantIndex p) const {
+        return receipts_.at(p.value);
+    }
+
 private:
     [[nodiscard]] Courses courses(ParticipantIndex p, const Grid<Doses>& of_line) const;
 
@@ -47,6 +58,7 @@ private:
     Grid<Doses> promised_of_line_;
     Grid<Doses> accepted_of_line_;
     Grid<Doses> coming_of_line_;
+    std::vector<std::vector<Receipt>> receipts_;
 };
 
 }  // namespace aliquot

@@ -109,6 +109,7 @@ private:
     void add_said_by_the_rule(std::size_t i, ClaimOutcome& outcome) const {
         if (!proposal_.completing.empty()) outcome.completing = proposal_.completing[i];
         if (!proposal_.carried_over.empty()) outcome.carried_over = proposal_.carried_over[i];
+        if (!proposal_.lives.empty()) outcome.lives = proposal_.lives[i];
         if (proposal_.severity.empty()) return;
         const SeverityOutcome& severity = proposal_.severity[i];
         outcome.severity =
@@ -132,6 +133,7 @@ private:
             result_.decision.notices.emplace_back(
                 "no started courses of this round's products are reported, so that the round is "
                 "shared by equal coverage alone");
+        add_lives_notice();
         std::vector<std::string> unknown;
         for (const ClaimOutcome& claim : result_.decision.claims)
             if (claim.severity && !claim.severity->known)
@@ -141,6 +143,17 @@ private:
             "severity.csv reports no deaths of {} in the weeks before; {} weighted like "
             "the median of the others",
             fmt::join(unknown, ", "), unknown.size() == 1 ? "it is" : "they are"));
+    }
+
+    void add_lives_notice() {
+        std::vector<std::string> unknown;
+        for (const ClaimOutcome& claim : result_.decision.claims)
+            if (claim.lives && !claim.lives->known)
+                unknown.push_back(scenario_.at(claim.participant).id);
+        if (unknown.empty()) return;
+        result_.decision.notices.push_back(
+            fmt::format("no epidemic is known of {}; {} the whole equal share",
+                        fmt::join(unknown, ", "), unknown.size() == 1 ? "it has" : "each has"));
     }
 
     // How far the block's lines reach; where everyone in it was stopped by an own limit, what the
@@ -221,6 +234,14 @@ private:
                                 "whole lot",
                                 held),
                     "more supply, or smaller lots");
+            return;
+        }
+        if (const auto& lives = result_.decision.claims[i].lives) {
+            exclude(i, {}, {}, ExclusionCode::supply_exhausted,
+                    fmt::format("{}; a million courses like its next would avert {:.1f} deaths, "
+                                "fewer than where its lines go",
+                                held, static_cast<double>(lives->next) / 1000),
+                    "more supply, or a higher floor");
             return;
         }
         if (result_.decision.claims[i].explanation.reason == BindingReason::recorded) {

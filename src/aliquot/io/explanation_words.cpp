@@ -184,6 +184,17 @@ constexpr std::array<GuaranteeWords, 5> guarantee_words{{
     {"no_overstating", "Nobody gets more by misstating its own limits."},
 }};
 
+std::string lives_sentence(const LivesOutcome& lives) {
+    if (!lives.known)
+        return "no epidemic is known of it, so that it has its equal share and no more of what "
+               "others need";
+    return fmt::format(
+        "a million courses more like the next would avert {:.1f} deaths here, by the epidemic "
+        "model; "
+        "its lines are used up by floors and by courses that avert more",
+        static_cast<double>(lives.next) / 1000);
+}
+
 }  // namespace
 
 std::string reason_sentence(const Scenario& scenario, const Decision& decision,
@@ -215,7 +226,8 @@ std::string reason_sentence(const Scenario& scenario, const Decision& decision,
         case BindingReason::recorded:
             return "what it got is on record; no rule decided it";
         case BindingReason::rule_order:
-            return "the rule gave the supply to others first";
+            return claim.lives ? lives_sentence(*claim.lives)
+                               : "the rule gave the supply to others first";
     }
     return {};
 }

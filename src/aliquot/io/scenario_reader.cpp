@@ -8,6 +8,7 @@
 #include "aliquot/core/hash.hpp"
 #include "aliquot/core/text.hpp"
 #include "aliquot/io/csv.hpp"
+#include "aliquot/io/epidemic/lives_model.hpp"
 #include "aliquot/io/scenario_files.hpp"
 #include "aliquot/io/tables.hpp"
 
@@ -58,6 +59,16 @@ void check_totals(Reading& reading) {
             Spot{"participants.csv", {}, 0, ""},
             fmt::format("weights times target populations add up to more than 2^{}", bits),
             "check the unit: people, not thousands of people");
+}
+
+void check_lives_are_known(Reading& reading) {
+    if (reading.settings.settings.rule.name != "most_deaths_averted" ||
+        !reading.scenario.transmissibility.empty())
+        return;
+    reading.findings.add(Spot{"transmissibility.csv", {}, 0, ""},
+                         "the rule most_deaths_averted needs epidemics, and no transmissibility is "
+                         "known of any participant",
+                         "`aliquot epidemic fit SCENARIO` makes transmissibility.csv from deaths");
 }
 
 void resolve_rates(Reading& reading) {
@@ -144,9 +155,12 @@ Checked<Scenario> read_scenario(const Folder& folder, std::span<const std::strin
     read_tables(reading);
     resolve_rates(reading);
     check_totals(reading);
+    check_lives_are_known(reading);
     if (!findings.empty()) return tl::make_unexpected(findings.take());
     reading.scenario.settings = std::move(reading.settings.settings);
     reading.scenario.inputs_sha256 = inputs_hash(folder, overrides);
+    if (!reading.scenario.transmissibility.empty())
+        reading.scenario.lives = lives_model(reading.scenario);
     return std::move(reading.scenario);
 }
 

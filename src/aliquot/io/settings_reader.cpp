@@ -203,6 +203,7 @@ private:
                        "one rate for all products, and rate_doses_per_head fixes rates of products",
                        "give one of them");
         read_severity(rule, made.severity);
+        read_lives(rule, made.lives);
         rule.finish();
     }
 
@@ -220,6 +221,14 @@ private:
         if (made.under_reporting < Share::whole())
             rule.wrong(*rule.find("severity_under_reporting"), "severity_under_reporting",
                        "fewer would have died than were reported", "give 1 or more");
+    }
+
+    static void read_lives(Section& rule, LivesSettings& made) {
+        made.floor = rule.share("floor", Share::whole()).value_or(made.floor);
+        made.days = rule.whole("lives_days", {1, 3650, "days"}).value_or(made.days);
+        made.foresight =
+            static_cast<Foresight>(rule.one_of("lives_foresight", foresight_names).value_or(0));
+        made.r0 = rule.share("lives_r0", tenfold).value_or(made.r0);
     }
 
     void read_gates() {

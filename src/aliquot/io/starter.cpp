@@ -32,6 +32,12 @@ robust = "middle"                      # rule severity_weighted only: which deat
 severity_strength = 1.0                # ... at the reference, owed 1 + strength times as much
 severity_reference = 10                # ... deaths per million people and week
 severity_under_reporting = 3           # ... at most so many times the reported deaths
+floor = 0.5                            # rule most_deaths_averted only: of its equal share, what
+                                       # everybody keeps
+lives_days = 180                       # ... deaths are counted so far ahead
+lives_foresight = "alike"              # ... an epidemic of equal force everywhere; or "last",
+                                       # as each was; or "perfect", as it came: for looking back
+lives_r0 = 3                           # ... that force: how many one person infects
 
 [buffer]
 share = 0.0                            # of every supply line, held back

@@ -33,7 +33,7 @@ public:
           b_{block},
           classes_{tables.classes},
           step_{step},
-          members_{member_numbers(block.first_member)} {}
+          members_{member_numbers(block.first_member, block.to_next_member)} {}
 
     void run() {
         meet();

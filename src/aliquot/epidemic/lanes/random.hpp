@@ -5,10 +5,10 @@
 
 namespace aliquot::epidemic::ALIQUOT_LANES {
 
-ALIQUOT_INLINE U member_numbers(std::uint32_t first) {
+ALIQUOT_INLINE U member_numbers(std::uint32_t first, std::uint32_t to_next = 1) {
     U r;
     std::uint32_t all[lanes];
-    for (std::uint32_t k = 0; k < lanes; ++k) all[k] = first + k;
+    for (std::uint32_t k = 0; k < lanes; ++k) all[k] = first + k * to_next;
     __builtin_memcpy(&r, all, sizeof all);
     return r;
 }

@@ -57,6 +57,7 @@ struct StepTables {
 struct Block {
     std::int32_t classes = 1;
     std::uint32_t first_member = 0;
+    std::uint32_t to_next_member = 1;  // 0: all sixteen draw the same numbers
     std::uint32_t key[2] = {0, 0};
     std::int32_t* cells = nullptr;     // [bands][classes][stages]
     std::int32_t* hospital = nullptr;  // [bands][chains][2]

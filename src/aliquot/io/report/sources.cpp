@@ -61,6 +61,12 @@ Html settings_table(const Figures& figures) {
                          fmt::format("{} times more is owed at {} deaths per million and week",
                                      severity.strength.text(), severity.reference.text()));
     }
+    if (figures.shared.run->rule == "most_deaths_averted") {
+        table += setting("Floor", share(rule.lives.floor) + " of everybody's equal share");
+        table += setting("Deaths counted", "over " + days(rule.lives.days) + " from each round");
+        table += setting("Foresight",
+                         foresight_names.at(static_cast<std::size_t>(rule.lives.foresight)));
+    }
     table += setting("Ties", rule.tie == TieBreak::id ? "by the participant's id" : "by lottery");
     table += setting("Seed", std::to_string(settings.seed));
     table += setting("Lots", rounding(settings.lots));

@@ -40,6 +40,13 @@ Json rule_settings(const Scenario& scenario, const Decision& decision) {
             severity.window_days.value_or(scenario.settings.reallocation.window_days);
         json["severity_under_reporting"] = severity.under_reporting.text();
     }
+    if (decision.rule == "most_deaths_averted") {
+        json["floor"] = rule.lives.floor.text();
+        json["lives_days"] = rule.lives.days;
+        json["lives_foresight"] =
+            foresight_names.at(static_cast<std::size_t>(rule.lives.foresight));
+        json["lives_r0"] = rule.lives.r0.text();
+    }
     return json;
 }
 
@@ -128,6 +135,22 @@ Json severity(const ClaimOutcome::Severity& each) {
     return json;
 }
 
+// Deaths with three decimals; of a course, by a million like it.
+Json lives(const LivesOutcome& each) {
+    const auto deaths = [](std::int64_t billionths) {
+        const std::int64_t thousandths = billionths / 1'000'000;
+        return fmt::format("{}.{:03}", thousandths / 1000, thousandths % 1000);
+    };
+    return {{"epidemic_known", each.known},
+            {"equal_share_courses", each.equal_share.value()},
+            {"floor_courses", each.floor.value()},
+            {"deaths_averted_exact", deaths(each.averted_exact)},
+            {"deaths_averted", deaths(each.averted)},
+            {"deaths_averted_by_equal_share", deaths(each.averted_by_equal_share)},
+            {"next_million_courses_avert",
+             fmt::format("{}.{:03}", each.next / 1000, each.next % 1000)}};
+}
+
 Json claims(const Scenario& scenario, const Decision& decision) {
     Json list = Json::array();
     for (const ClaimOutcome& each : sorted_by(decision.claims, &ClaimOutcome::participant)) {
@@ -151,6 +174,7 @@ Json claims(const Scenario& scenario, const Decision& decision) {
         if (each.completing) list.back()["completing_courses"] = each.completing->value();
         if (each.carried_over) list.back()["carried_over_courses"] = each.carried_over->value();
         if (each.severity) list.back()["severity"] = severity(*each.severity);
+        if (each.lives) list.back()["lives"] = lives(*each.lives);
     }
     return list;
 }
