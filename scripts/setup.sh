@@ -22,6 +22,8 @@ packages=(
     libpq-dev postgresql             # a log in a database, and one for the tests
     libgtest-dev librapidcheck-dev   # tests
     coinor-libcbc-dev zlib1g-dev     # the optional solver behind lots.polish, and what it links with
+    libopenmpi-dev openmpi-bin       # the optional aliquot-ensemble-mpi
+    slurm-wlm munge parallel         # a cluster of one node, for the tests
     hledger                          # a second opinion on ledger.journal
     coinor-clp coinor-libclp-dev     # what others use: a linear solver, in a document and in bench/
     liblemon-dev                     # and a flow library, in bench/

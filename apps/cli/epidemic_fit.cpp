@@ -4,13 +4,13 @@
 #include <cmath>
 #include <thread>
 
-#include "deliveries.hpp"
 #include "epidemic.hpp"
 #include "rerun.hpp"
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "aliquot/core/text.hpp"
+#include "aliquot/ensemble/deliveries.hpp"
 #include "aliquot/evidence/severity.hpp"
 #include "aliquot/io/epidemic/fit_files.hpp"
 #include "aliquot/replay/replay.hpp"

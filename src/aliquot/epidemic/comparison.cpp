@@ -34,6 +34,28 @@ float r0_factor(RandomKey key, std::uint32_t member, double spread) {
     return static_cast<float>(std::max(0.1, 1 + spread * z));
 }
 
+std::vector<Figures> figures_of(const ComparedParticipant& participant, std::size_t policy,
+                                const ComparisonOptions& options) {
+    ChanceOptions how;
+    how.form = participant.form;
+    how.caution = participant.caution;
+    how.escapes = participant.escapes;
+    how.first_member = static_cast<std::uint32_t>(options.first_member);
+    how.members = options.members;
+    how.key = random_key(options.seed, number_of(participant.id));
+    how.products = &participant.plans.at(policy);
+    if (participant.start) how.start = &*participant.start;
+    for (std::size_t m = 0; m < options.members; ++m)
+        how.beta_factor.push_back(r0_factor(
+            how.key, how.first_member + static_cast<std::uint32_t>(m), participant.r0_spread));
+    const Ensemble ensemble = by_chance(participant.parameters, how);
+    std::vector<Figures> figures;
+    for (const MemberTotals& totals : ensemble.members)
+        figures.push_back({totals.infections, totals.admissions, totals.deaths, totals.vaccinations,
+                           totals.doses});
+    return figures;
+}
+
 Comparison compare(const std::vector<ComparedParticipant>& participants,
                    const ComparisonOptions& options) {
     const std::size_t policies = participants.empty() ? 0 : participants.front().plans.size();
@@ -43,27 +65,10 @@ Comparison compare(const std::vector<ComparedParticipant>& participants,
         for (std::size_t task = next++; task < participants.size() * policies; task = next++) {
             const std::size_t p = task / policies;
             const std::size_t policy = task % policies;
-            const ComparedParticipant& participant = participants[p];
-            ALIQUOT_CHECK(participant.plans.size() == policies);
-            ChanceOptions how;
-            how.form = participant.form;
-            how.caution = participant.caution;
-            how.escapes = participant.escapes;
-            how.first_member = static_cast<std::uint32_t>(options.first_member);
-            how.members = options.members;
-            how.key = random_key(options.seed, number_of(participant.id));
-            how.products = &participant.plans[policy];
-            if (participant.start) how.start = &*participant.start;
+            ALIQUOT_CHECK(participants[p].plans.size() == policies);
+            const std::vector<Figures> figures = figures_of(participants[p], policy, options);
             for (std::size_t m = 0; m < options.members; ++m)
-                how.beta_factor.push_back(
-                    r0_factor(how.key, how.first_member + static_cast<std::uint32_t>(m),
-                              participant.r0_spread));
-            const Ensemble ensemble = by_chance(participant.parameters, how);
-            for (std::size_t m = 0; m < options.members; ++m) {
-                const MemberTotals& totals = ensemble.members[m];
-                comparison.at(p, policy, m) = {totals.infections, totals.admissions, totals.deaths,
-                                               totals.vaccinations, totals.doses};
-            }
+                comparison.at(p, policy, m) = figures[m];
         }
     };
     std::vector<std::thread> threads;

@@ -68,6 +68,10 @@ private:
 [[nodiscard]] Comparison compare(const std::vector<ComparedParticipant>& participants,
                                  const ComparisonOptions& options);
 
+// One participant under one of its plans: the figures by member, worked out by one thread.
+[[nodiscard]] std::vector<Figures> figures_of(const ComparedParticipant& participant,
+                                              std::size_t policy, const ComparisonOptions& options);
+
 // What the R0 of one member is multiplied with: 1 + spread x z, at least 0.1, where z is the sum of
 // twelve uniform numbers less six (normal but for its far tails, and the same on any machine).
 [[nodiscard]] float r0_factor(RandomKey key, std::uint32_t member, double spread);

@@ -1,5 +1,5 @@
 // Settings read, doses by vaccine.
-#include "deliveries.hpp"
+#include "aliquot/ensemble/deliveries.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,7 @@
 #include "aliquot/core/hash.hpp"
 #include "aliquot/epidemic/deliveries.hpp"
 
-namespace aliquot::cli {
+namespace aliquot {
 
 Checked<LoadedSettings> load_settings(const std::string& path) {
     if (path.empty()) return LoadedSettings{{}, "default"};
@@ -46,4 +46,4 @@ std::vector<epidemic::ProductPlan> plans_of(const std::vector<Delivered>& runs, 
     return plans;
 }
 
-}  // namespace aliquot::cli
+}  // namespace aliquot

@@ -2,12 +2,14 @@
 // runs as plans of vaccination.
 #pragma once
 
-#include "door.hpp"
+#include <string>
+#include <vector>
 
+#include "aliquot/core/result.hpp"
 #include "aliquot/domain/run.hpp"
 #include "aliquot/io/epidemic/ensemble_settings.hpp"
 
-namespace aliquot::cli {
+namespace aliquot {
 
 struct LoadedSettings {
     EnsembleSettings settings;
@@ -26,4 +28,4 @@ struct Delivered {
                                                           const EnsembleSettings& settings,
                                                           double people);
 
-}  // namespace aliquot::cli
+}  // namespace aliquot

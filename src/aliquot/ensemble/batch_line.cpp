@@ -1,0 +1,68 @@
+// Numbers in their order, five for each run and member.
+#include "aliquot/ensemble/batch_line.hpp"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "aliquot/core/check.hpp"
+#include "aliquot/core/hash.hpp"
+
+namespace aliquot {
+
+namespace {
+
+constexpr std::size_t hash_digits = 64;
+
+// The next number of the text, which is then taken from it.
+std::optional<std::int64_t> next_number(std::string_view& text) {
+    std::int64_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    if (read.ec != std::errc{} || number < 0) return std::nullopt;
+    if (read.ptr != end && *read.ptr != ' ') return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()) + (read.ptr != end));
+    return number;
+}
+
+}  // namespace
+
+std::string sealed_line(std::string_view text) {
+    ALIQUOT_CHECK(text.find('\n') == std::string_view::npos);
+    return fmt::format("{} {}\n", sha256_hex(text), text);
+}
+
+std::optional<std::string_view> unsealed(std::string_view line) {
+    if (line.size() <= hash_digits || line[hash_digits] != ' ') return std::nullopt;
+    const std::string_view text = line.substr(hash_digits + 1);
+    if (sha256_hex(text) != line.substr(0, hash_digits)) return std::nullopt;
+    return text;
+}
+
+std::string batch_line(std::size_t batch, const BatchFigures& figures) {
+    std::string text = fmt::format("{}", batch);
+    for (const epidemic::Figures& each : figures)
+        text += fmt::format(" {} {} {} {} {}", each.infections, each.admissions, each.deaths,
+                            each.vaccinations, each.doses);
+    return sealed_line(text);
+}
+
+std::optional<FinishedBatch> read_batch_line(const EnsemblePlan& plan, std::string_view line) {
+    auto text = unsealed(line);
+    if (!text) return std::nullopt;
+    const auto batch = next_number(*text);
+    if (!batch || static_cast<std::size_t>(*batch) >= plan.batches.size()) return std::nullopt;
+    FinishedBatch finished{static_cast<std::size_t>(*batch), {}};
+    finished.figures.resize(plan.figures_in(finished.batch));
+    for (epidemic::Figures& each : finished.figures)
+        for (std::int64_t* figure :
+             {&each.infections, &each.admissions, &each.deaths, &each.vaccinations, &each.doses}) {
+            const auto number = next_number(*text);
+            if (!number) return std::nullopt;
+            *figure = *number;
+        }
+    if (!text->empty()) return std::nullopt;
+    return finished;
+}
+
+}  // namespace aliquot
