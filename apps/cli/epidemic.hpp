@@ -16,5 +16,6 @@ namespace aliquot::cli {
 [[nodiscard]] std::shared_ptr<void> add_epidemic_commands(CLI::App& app, int& code);
 [[nodiscard]] std::shared_ptr<void> add_fit_command(CLI::App& epidemic, int& code);
 [[nodiscard]] std::shared_ptr<void> add_ensemble_commands(CLI::App& app, int& code);
+[[nodiscard]] std::shared_ptr<void> add_frontier_command(CLI::App& app, int& code);
 
 }  // namespace aliquot::cli

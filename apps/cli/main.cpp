@@ -51,6 +51,7 @@ public:
         facility_ = add_facility_commands(app_, code_);
         epidemic_ = add_epidemic_commands(app_, code_);
         ensemble_ = add_ensemble_commands(app_, code_);
+        frontier_ = add_frontier_command(app_, code_);
         add_ledger_commands();
         auto* rules =
             add(app_, "rules", "The rules, each with one line and its parameters", "aliquot rules");
@@ -366,6 +367,7 @@ private:
     std::shared_ptr<void> keys_;
     std::shared_ptr<void> epidemic_;
     std::shared_ptr<void> ensemble_;
+    std::shared_ptr<void> frontier_;
 };
 
 }  // namespace

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "aliquot/ensemble/deliveries.hpp"
-#include "aliquot/replay/lived_again.hpp"
 
 namespace aliquot {
 
@@ -54,6 +53,12 @@ Checked<std::vector<LivedAgain>> load_runs(const std::vector<std::string>& folde
             errors.insert(errors.end(), again.error().begin(), again.error().end());
     }
     if (!errors.empty()) return tl::unexpected(errors);
+    return runs;
+}
+
+// Runs can be held against each other if they are of the same participants and days.
+Errors differences(const std::vector<LivedAgain>& runs, const std::vector<std::string>& names) {
+    Errors errors;
     const Scenario& first = runs.front().scenario;
     for (std::size_t k = 1; k < runs.size(); ++k) {
         const Scenario& other = runs[k].scenario;
@@ -63,11 +68,10 @@ Checked<std::vector<LivedAgain>> load_runs(const std::vector<std::string>& folde
         if (ids[0] == ids[1] && first.settings.start == other.settings.start &&
             runs[k].run.until == runs.front().run.until)
             continue;
-        errors.push_back({ErrorCode::conflict, "it has other participants or other days",
-                          folders[k], "compare runs of the same participants and days"});
+        errors.push_back({ErrorCode::conflict, "it has other participants or other days", names[k],
+                          "compare runs of the same participants and days"});
     }
-    if (!errors.empty()) return tl::unexpected(errors);
-    return runs;
+    return errors;
 }
 
 std::int64_t arrived(const epidemic::ProductPlan& plan) {
@@ -114,24 +118,36 @@ Checked<void> add_participants(const LoadedSettings& loaded, const std::vector<L
 }  // namespace
 
 Checked<EnsemblePlan> plan_ensemble(const EnsembleRequest& request) {
+    if (const auto members = members_of(request); !members)
+        return tl::unexpected(Errors{members.error()});
+    if (const auto settings = load_settings(request.settings); !settings)
+        return tl::unexpected(settings.error());
+    const auto runs = load_runs(request.runs);
+    if (!runs) return tl::unexpected(runs.error());
+    return plan_ensemble(request, *runs);
+}
+
+Checked<EnsemblePlan> plan_ensemble(const EnsembleRequest& request,
+                                    const std::vector<LivedAgain>& runs) {
+    ALIQUOT_CHECK(runs.size() == request.runs.size());
     const auto members = members_of(request);
     if (!members) return tl::unexpected(Errors{members.error()});
     const auto settings = load_settings(request.settings);
     if (!settings) return tl::unexpected(settings.error());
-    const auto runs = load_runs(request.runs);
-    if (!runs) return tl::unexpected(runs.error());
+    if (Errors errors = differences(runs, request.runs); !errors.empty())
+        return tl::unexpected(std::move(errors));
     EnsemblePlan plan;
     plan.head.seed = request.seed;
     plan.head.members = static_cast<std::int64_t>(request.members);
     plan.head.settings_sha256 = settings->sha256;
     plan.first_member = members->first;
     plan.members = members->count;
-    for (std::size_t k = 0; k < runs->size(); ++k) {
-        const LivedAgain& run = (*runs)[k];
+    for (std::size_t k = 0; k < runs.size(); ++k) {
+        const LivedAgain& run = runs[k];
         plan.head.runs.push_back({request.runs[k], run.run.rule, run.scenario.inputs_sha256});
         plan.summaries_sha256.push_back(run.summary_sha256);
     }
-    if (auto added = add_participants(*settings, *runs, plan); !added)
+    if (auto added = add_participants(*settings, runs, plan); !added)
         return tl::unexpected(added.error());
     if (plan.participants.empty())
         return tl::unexpected(

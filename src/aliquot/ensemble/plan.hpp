@@ -9,6 +9,7 @@
 #include "aliquot/core/result.hpp"
 #include "aliquot/epidemic/comparison.hpp"
 #include "aliquot/io/epidemic/comparison_files.hpp"
+#include "aliquot/replay/lived_again.hpp"
 
 namespace aliquot {
 
@@ -47,6 +48,11 @@ struct EnsemblePlan {
 // Errors: wrong_input (no shard, settings, scenarios), not_found (no run, no epidemic), conflict
 // (runs of other participants or days; a run that was changed). All that can be found at once.
 [[nodiscard]] Checked<EnsemblePlan> plan_ensemble(const EnsembleRequest& request);
+
+// The same of runs that were lived just now, in the order of the request's names for them.
+// Requires: as many runs as names.
+[[nodiscard]] Checked<EnsemblePlan> plan_ensemble(const EnsembleRequest& request,
+                                                  const std::vector<LivedAgain>& runs);
 
 // Promises: figures that depend on the plan and the batch alone.
 [[nodiscard]] BatchFigures work_out(const EnsemblePlan& plan, std::size_t batch);

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "aliquot/core/text.hpp"
+#include "aliquot/io/epidemic/over_members.hpp"
 #include "aliquot/io/run/csv_writer.hpp"
 
 namespace aliquot {
@@ -17,75 +18,15 @@ namespace {
 using epidemic::Comparison;
 using epidemic::Figures;
 using Json = nlohmann::ordered_json;
-using Figure = std::int64_t Figures::*;
-
-struct Spread {
-    double mean = 0;
-    double sd = 0;
-    double error = 0;  // of the mean
-    double low = 0;    // 5 %, 50 % and 95 % of members
-    double middle = 0;
-    double high = 0;
-    double above_zero = 0;  // share of members
-};
-
-double quantile(const std::vector<double>& sorted, double share) {
-    const double place = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(std::floor(place));
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
-}
-
-// Requires: whole numbers, so that their sum does not depend on the order.
-Spread spread_of(std::vector<double> values) {
-    std::ranges::sort(values);
-    Spread s;
-    const auto count = static_cast<double>(values.size());
-    double squares = 0;
-    for (const double each : values) {
-        s.mean += each;
-        s.above_zero += each > 0 ? 1 : 0;
-    }
-    s.mean /= count;
-    s.above_zero /= count;
-    for (const double each : values) squares += (each - s.mean) * (each - s.mean);
-    s.sd = values.size() > 1 ? std::sqrt(squares / (count - 1)) : 0;
-    s.error = s.sd / std::sqrt(count);
-    s.low = quantile(values, 0.05);
-    s.middle = quantile(values, 0.5);
-    s.high = quantile(values, 0.95);
-    return s;
-}
-
-// The figure of each member under a run, of one participant or of all.
-std::vector<double> of_members(const ComparedRuns& c, std::size_t run, Figure figure,
-                               std::size_t from, std::size_t to) {
-    std::vector<double> values(c.figures.members());
-    for (std::size_t m = 0; m < values.size(); ++m)
-        for (std::size_t p = from; p < to; ++p)
-            values[m] += static_cast<double>(c.figures.at(p, run, m).*figure);
-    return values;
-}
-
-// How many deaths a run averts against the first, member by member.
-std::vector<double> averted(const ComparedRuns& c, std::size_t run, std::size_t from,
-                            std::size_t to) {
-    std::vector<double> first = of_members(c, 0, &Figures::deaths, from, to);
-    const std::vector<double> other = of_members(c, run, &Figures::deaths, from, to);
-    for (std::size_t m = 0; m < first.size(); ++m) first[m] -= other[m];
-    return first;
-}
-
-Json spread_json(const Spread& s) {
+Json spread_json(const OverMembers& s) {
     return {{"mean", s.mean}, {"sd", s.sd}, {"q05", s.low}, {"q50", s.middle}, {"q95", s.high}};
 }
 
-Json difference_json(const Spread& s) {
-    constexpr double normal_97_5 = 1.959964;
+Json difference_json(const OverMembers& s) {
     Json json = spread_json(s);
     json["standard_error"] = s.error;
-    json["mean_low_95"] = s.mean - normal_97_5 * s.error;
-    json["mean_high_95"] = s.mean + normal_97_5 * s.error;
+    json["mean_low_95"] = s.mean_low();
+    json["mean_high_95"] = s.mean_high();
     json["members_with_fewer_deaths"] = s.above_zero;
     return json;
 }
@@ -98,12 +39,13 @@ std::string ensemble_json(const ComparedRuns& c) {
         Json run{{"run", head.runs[r].folder},
                  {"rule", head.runs[r].rule},
                  {"inputs_sha256", head.runs[r].inputs_sha256}};
-        run["infections"] = spread_json(spread_of(of_members(c, r, &Figures::infections, 0, all)));
-        run["deaths"] = spread_json(spread_of(of_members(c, r, &Figures::deaths, 0, all)));
+        run["infections"] =
+            spread_json(over_members(of_members(c, r, &Figures::infections, 0, all)));
+        run["deaths"] = spread_json(over_members(of_members(c, r, &Figures::deaths, 0, all)));
         run["people_vaccinated"] =
-            spread_json(spread_of(of_members(c, r, &Figures::vaccinations, 0, all)));
-        run["doses_given"] = spread_json(spread_of(of_members(c, r, &Figures::doses, 0, all)));
-        if (r > 0) run["deaths_averted"] = difference_json(spread_of(averted(c, r, 0, all)));
+            spread_json(over_members(of_members(c, r, &Figures::vaccinations, 0, all)));
+        run["doses_given"] = spread_json(over_members(of_members(c, r, &Figures::doses, 0, all)));
+        if (r > 0) run["deaths_averted"] = difference_json(over_members(deaths_averted(c, 0, r)));
         runs.push_back(std::move(run));
     }
     Json participants = Json::array();
@@ -144,10 +86,10 @@ std::string participants_csv(const ComparedRuns& c) {
         for (std::size_t r = 0; r < c.head.runs.size(); ++r) {
             const ComparedPopulation& who = c.head.participants[p];
             const auto mean = [&](Figure figure) {
-                return in_six(spread_of(of_members(c, r, figure, p, p + 1)).mean);
+                return in_six(over_members(of_members(c, r, figure, p, p + 1)).mean);
             };
-            const Spread deaths = spread_of(of_members(c, r, &Figures::deaths, p, p + 1));
-            const Spread difference = spread_of(averted(c, r, p, p + 1));
+            const OverMembers deaths = over_members(of_members(c, r, &Figures::deaths, p, p + 1));
+            const OverMembers difference = over_members(deaths_averted(c, 0, r, p, p + 1));
             const auto of_difference = [&](double value) {
                 return r == 0 ? std::string{} : in_six(value);
             };
@@ -195,11 +137,11 @@ std::string comparison_text(const ComparedRuns& c) {
                         "deaths averted, mean (5 % to 95 %)");
     for (std::size_t r = 0; r < c.head.runs.size(); ++r) {
         const auto mean = [&](Figure figure) {
-            return grouped(std::llround(spread_of(of_members(c, r, figure, 0, all)).mean));
+            return grouped(std::llround(over_members(of_members(c, r, figure, 0, all)).mean));
         };
         std::string difference;
         if (r > 0) {
-            const Spread s = spread_of(averted(c, r, 0, all));
+            const OverMembers s = over_members(deaths_averted(c, 0, r));
             difference = fmt::format("{} ({} to {})", in_groups(s.mean), in_groups(s.low),
                                      in_groups(s.high));
         }

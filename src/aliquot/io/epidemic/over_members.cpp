@@ -1,0 +1,61 @@
+// Sums and quantiles.
+#include "aliquot/io/epidemic/over_members.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aliquot {
+
+namespace {
+
+double quantile(const std::vector<double>& sorted, double share) {
+    const double place = share * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(std::floor(place));
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
+}
+
+}  // namespace
+
+OverMembers over_members(std::vector<double> values) {
+    std::ranges::sort(values);
+    OverMembers s;
+    const auto count = static_cast<double>(values.size());
+    double squares = 0;
+    for (const double each : values) {
+        s.mean += each;
+        s.above_zero += each > 0 ? 1 : 0;
+    }
+    s.mean /= count;
+    s.above_zero /= count;
+    for (const double each : values) squares += (each - s.mean) * (each - s.mean);
+    s.sd = values.size() > 1 ? std::sqrt(squares / (count - 1)) : 0;
+    s.error = s.sd / std::sqrt(count);
+    s.low = quantile(values, 0.05);
+    s.middle = quantile(values, 0.5);
+    s.high = quantile(values, 0.95);
+    return s;
+}
+
+std::vector<double> of_members(const ComparedRuns& c, std::size_t run, Figure figure,
+                               std::size_t from, std::size_t to) {
+    std::vector<double> values(c.figures.members());
+    for (std::size_t m = 0; m < values.size(); ++m)
+        for (std::size_t p = from; p < to; ++p)
+            values[m] += static_cast<double>(c.figures.at(p, run, m).*figure);
+    return values;
+}
+
+std::vector<double> deaths_averted(const ComparedRuns& c, std::size_t against, std::size_t run,
+                                   std::size_t from, std::size_t to) {
+    std::vector<double> first = of_members(c, against, &epidemic::Figures::deaths, from, to);
+    const std::vector<double> other = of_members(c, run, &epidemic::Figures::deaths, from, to);
+    for (std::size_t m = 0; m < first.size(); ++m) first[m] -= other[m];
+    return first;
+}
+
+std::vector<double> deaths_averted(const ComparedRuns& c, std::size_t against, std::size_t run) {
+    return deaths_averted(c, against, run, 0, c.head.participants.size());
+}
+
+}  // namespace aliquot

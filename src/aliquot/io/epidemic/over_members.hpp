@@ -1,0 +1,43 @@
+// A figure over the members of an ensemble: mean, spread, and what may happen once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "aliquot/io/epidemic/comparison_files.hpp"
+
+namespace aliquot {
+
+struct OverMembers {
+    double mean = 0;
+    double sd = 0;
+    double error = 0;  // of the mean
+    double low = 0;    // 5 %, 50 % and 95 % of members, between the two nearest as R's quantile()
+    double middle = 0;
+    double high = 0;
+    double above_zero = 0;  // share of members
+
+    // 95 % interval of the mean.
+    [[nodiscard]] double mean_low() const { return mean - normal_97_5 * error; }
+    [[nodiscard]] double mean_high() const { return mean + normal_97_5 * error; }
+
+    static constexpr double normal_97_5 = 1.959964;
+};
+
+// Requires: at least one value; whole numbers, so that their sum does not depend on the order.
+[[nodiscard]] OverMembers over_members(std::vector<double> values);
+
+// The figure of each member under a run, summed over the participants from one to before another.
+using Figure = std::int64_t epidemic::Figures::*;
+[[nodiscard]] std::vector<double> of_members(const ComparedRuns& compared, std::size_t run,
+                                             Figure figure, std::size_t from, std::size_t to);
+
+// How many deaths a run averts against another, member by member, over all participants.
+[[nodiscard]] std::vector<double> deaths_averted(const ComparedRuns& compared, std::size_t against,
+                                                 std::size_t run);
+// ... of some of them.
+[[nodiscard]] std::vector<double> deaths_averted(const ComparedRuns& compared, std::size_t against,
+                                                 std::size_t run, std::size_t from, std::size_t to);
+
+}  // namespace aliquot
