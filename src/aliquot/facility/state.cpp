@@ -37,6 +37,11 @@ bool takes_what_it_may(const OfferAnswered& answer, const Offer& offer) {
     return answer.accepted == Doses{0};
 }
 
+// "offer 17 to GHA": said a million times in a long log, so without a format to be read.
+std::string offer_to(int offer, const std::string& participant) {
+    return "offer " + std::to_string(offer) + " to " + participant;
+}
+
 // A transfer that was made, or the reason why it could not be.
 Result<void> done(const Result<int>& transfer) {
     if (!transfer) return tl::unexpected(transfer.error());
@@ -124,9 +129,9 @@ Result<void> FacilityState::on(const OfferMade& event) {
     if (event.offer != static_cast<int>(offers_.size()) + 1)
         return conflict("offers are numbered in order of issue",
                         fmt::format("offer {}", event.offer));
-    auto pending = ledger_.reserve(
-        event.date, event.supply, pool, title(event.participant), event.doses,
-        fmt::format("offer {} to {}", event.offer, scenario_->at(event.participant).id));
+    auto pending =
+        ledger_.reserve(event.date, event.supply, pool, title(event.participant), event.doses,
+                        offer_to(event.offer, scenario_->at(event.participant).id));
     if (!pending) return done(pending);
     pending_.push_back(*pending);
     turn_.push_back(0);
@@ -149,8 +154,7 @@ Result<void> FacilityState::on(const OfferAnswered& event) {
     Offer& offer = **found;
     const int pending = pending_.at(static_cast<std::size_t>(offer.id) - 1);
     const auto settle = [&]() -> Result<int> {
-        const std::string about =
-            fmt::format("offer {} to {}", offer.id, scenario_->at(offer.participant).id);
+        const std::string about = offer_to(offer.id, scenario_->at(offer.participant).id);
         switch (event.state) {
             case OfferState::accepted:
             case OfferState::partly_accepted:

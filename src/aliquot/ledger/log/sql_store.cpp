@@ -11,6 +11,7 @@
 
 #include "aliquot/ledger/log/append_plan.hpp"
 #include "aliquot/ledger/log/fault_point.hpp"
+#include "aliquot/ledger/log/pages.hpp"
 #include "aliquot/ledger/log/sql_text.hpp"
 
 namespace aliquot::ledger {
@@ -131,30 +132,9 @@ public:
     }
 
     Result<void> read(std::int64_t from, std::int64_t limit, const RecordVisitor& visit) override {
-        // Page by page: no reader holds on to an old state of the file for long.
-        constexpr std::int64_t page = 1000;
-        constexpr std::int64_t last_number = std::numeric_limits<std::int64_t>::max();
-        Record record;
-        while (limit > 0) {
-            const std::int64_t wanted = std::min(page, limit);
-            std::int64_t shown = 0;
-            auto done = reading<bool>([&](Db& db) -> DbResult<bool> {
-                const Values range{from, wanted - shown};
-                auto asked = db.run(sql::read_records, range, [&](const Row& row) {
-                    read_record(row, record);
-                    ++shown;
-                    from = record.sequence == last_number ? -1 : record.sequence + 1;
-                    visit(record);
-                });
-                if (!asked) return tl::unexpected(asked.error());
-                return true;
-            });
-            if (!done) return tl::unexpected(done.error());
-            // A file that was tampered with may hold any number, the last there is among them.
-            if (shown < wanted || from < 0) break;
-            limit -= shown;
-        }
-        return {};
+        return show_pages(
+            from, limit, [this](std::int64_t first, Page& page) { return fill_page(first, page); },
+            visit);
     }
 
     Result<void> add_checkpoint(const Checkpoint& checkpoint) override {
@@ -210,6 +190,25 @@ public:
     }
 
 private:
+    // A lost connection is made anew, and the rest of the page read over that one.
+    Result<void> fill_page(std::int64_t from, Page& page) {
+        auto done = reading<bool>([&](Db& db) -> DbResult<bool> {
+            const Values range{from, page.missing()};
+            auto asked = db.run(sql::read_records, range, [&](const Row& row) {
+                Record* record = page.next();
+                if (record == nullptr) return;
+                read_record(row, *record);
+                page.keep();
+                if (record->sequence < std::numeric_limits<std::int64_t>::max())
+                    from = record->sequence + 1;
+            });
+            if (!asked) return tl::unexpected(asked.error());
+            return true;
+        });
+        if (!done) return tl::unexpected(done.error());
+        return {};
+    }
+
     DbResult<Head> head_in(Db& db) const {
         Head head = genesis(log_id_);
         auto done = db.run(sql::head, {}, [&](const Row& row) { head = read_head(row, 0); });
