@@ -107,12 +107,10 @@ public:
     Result<std::vector<Result<Place>>> append(std::span<const Draft> drafts) override {
         std::vector<Result<Place>> answers;
         auto done = writing([&](Db& db) -> DbResult<void> {
-            const auto head = head_in(db);
-            if (!head) return tl::unexpected(head.error());
-            const auto before = recorded(db, drafts);
-            if (!before) return tl::unexpected(before.error());
-            AppendPlan plan{*head};
-            for (std::size_t i = 0; i < drafts.size(); ++i) plan.add(drafts[i], (*before)[i]);
+            const auto found = look_before(db, drafts);
+            if (!found) return tl::unexpected(found.error());
+            AppendPlan plan{found->head};
+            for (std::size_t i = 0; i < drafts.size(); ++i) plan.add(drafts[i], found->recorded[i]);
             auto inserted = insert(db, plan.records());
             answers = std::move(plan).answers();
             return inserted;
@@ -216,18 +214,25 @@ private:
         return head;
     }
 
-    static DbResult<std::vector<std::optional<Recorded>>> recorded(Db& db,
-                                                                   std::span<const Draft> drafts) {
-        std::vector<Values> commands;
-        commands.reserve(drafts.size());
-        for (const Draft& draft : drafts) commands.push_back({std::string_view{draft.command}});
-        std::vector<std::optional<Recorded>> before(drafts.size());
-        auto done = db.run_each(sql::find_command, commands, [&](std::size_t i, const Row& row) {
-            Recorded& known = before[i].emplace();
-            known.place = read_place(row);
-            fill(row.bytes(2), known.request);
-        });
-        if (!done) return tl::unexpected(done.error());
+    // What is there before drafts are added.
+    struct Before {
+        Head head;
+        std::vector<std::optional<Recorded>> recorded;  // by draft: its command
+    };
+    DbResult<Before> look_before(Db& db, std::span<const Draft> drafts) const {
+        Before before{genesis(log_id_), std::vector<std::optional<Recorded>>(drafts.size())};
+        std::vector<Db::Statement> asked;
+        asked.reserve(drafts.size() + 1);
+        asked.push_back({sql::head, {}, [&](const Row& row) { before.head = read_head(row, 0); }});
+        for (std::size_t i = 0; i < drafts.size(); ++i)
+            asked.push_back({sql::find_command,
+                             {std::string_view{drafts[i].command}},
+                             [&before, i](const Row& row) {
+                                 Recorded& known = before.recorded[i].emplace();
+                                 known.place = read_place(row);
+                                 fill(row.bytes(2), known.request);
+                             }});
+        if (auto done = db.run_all(asked); !done) return tl::unexpected(done.error());
         return before;
     }
 
