@@ -1,6 +1,5 @@
 // `aliquot ledger`: the log of a facility audited and imported.
 #include <algorithm>
-#include <future>
 
 #include "commands.hpp"
 #include <fmt/format.h>
@@ -45,30 +44,27 @@ struct Audited {
     }
 };
 
-Result<AuditReport> audited_log(const LedgerAuditOptions& options) {
+Result<AuditReport> audited_log(const LedgerAuditOptions& options,
+                                const ledger::RecordVisitor& also) {
     std::vector<PublicKey> trusted;
     for (const std::string& text : options.keys) {
         const auto key = ledger::parse_public_key(text);
         if (!key) return tl::unexpected(key.error());
         trusted.push_back(*key);
     }
-    if (is_exported(options.store)) return ledger::audit_file(options.store, trusted);
+    if (is_exported(options.store)) return ledger::audit_file(options.store, trusted, also);
     const auto store = ledger::open_store(options.store);
     if (!store) return tl::unexpected(store.error());
-    return ledger::audit(**store, trusted);
+    return ledger::audit(**store, trusted, also);
 }
 
 // The doses are added up while the chain is walked.
 Result<Audited> audited(const LedgerAuditOptions& options) {
-    const auto source = ledger::log_at(options.store);
-    if (!source) return tl::unexpected(source.error());
-    auto adding_up = std::async(std::launch::async, [&] { return audit_doses(*source); });
-    auto log = audited_log(options);
-    auto doses = adding_up.get();
+    DoseAuditor doses;
+    auto log = audited_log(options, [&](const ledger::Record& record) { doses.add(record); });
     if (!log) return tl::unexpected(log.error());
-    // A log that cannot be read to its end is the first audit's to tell.
-    if (!doses && log->violations_in_all == 0) return tl::unexpected(doses.error());
-    return Audited{*std::move(log), doses ? *std::move(doses) : DoseAudit{}, doses.has_value()};
+    const bool is_read = log->read_to_the_end;
+    return Audited{*std::move(log), is_read ? std::move(doses).report() : DoseAudit{}, is_read};
 }
 
 Json as_json(const Audited& audit) {

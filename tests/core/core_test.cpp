@@ -78,6 +78,20 @@ TEST(Text, SuggestsTheNearestKnownWord) {
     EXPECT_EQ(nearest_word("XYZ", known), "");
 }
 
+TEST(Text, IsUtf8WithoutNulWhereverTheFaultStands) {
+    const std::string plain(40, 'a');
+    for (std::size_t size = 0; size < plain.size(); ++size)
+        EXPECT_TRUE(is_text(plain.substr(0, size)));
+    for (std::size_t at = 0; at < plain.size(); ++at) {
+        for (const std::string_view sound : {"\x01", "\x7F", "\xC3\xAB", "\xF0\x9F\x92\x89"})
+            EXPECT_TRUE(is_text(std::string{plain}.insert(at, sound))) << at;
+        for (const std::string_view wrong :
+             {std::string_view{"\0", 1}, std::string_view{"\x80"}, std::string_view{"\xC3"},
+              std::string_view{"\xFF"}, std::string_view{"\xED\xA0\x80"}})
+            EXPECT_FALSE(is_text(std::string{plain}.insert(at, wrong))) << at;
+    }
+}
+
 TEST(Text, GroupsDigitsByThousands) {
     EXPECT_EQ(grouped(0), "0");
     EXPECT_EQ(grouped(999), "999");

@@ -1,6 +1,8 @@
 // Every event and command as text and back, and what text that is none is answered with.
 #include "aliquot/io/desk/event_json.hpp"
 
+#include <random>
+
 #include "desk/small_desk.hpp"
 
 #include "aliquot/io/desk/refusal_json.hpp"
@@ -87,6 +89,109 @@ TEST(EventJson, IsSortedWithoutSpacesAndNamesThingsByTheirIds) {
     EXPECT_EQ(event_json(world(), DoseEvent{DosesReturned{on(3, 1), ParticipantIndex{1},
                                                           SupplyIndex{0}, Doses{7}}}),
               R"({"date":"2021-03-01","doses":7,"participant":"BBB","supply":"L1"})");
+}
+
+std::string told(const Scenario& scenario, const Event& event) {
+    return std::string{kind_of(event)} + event_json(scenario, event);
+}
+
+// Which kinds hold lists or texts that JSON has to escape: those are left to the whole parser.
+TEST(PlainEvent, IsReadInPlaceWhereNothingIsNestedOrEscaped) {
+    const Scenario scenario = world();
+    std::set<std::string> left;
+    for (const Event& event : one_of_each()) {
+        const auto read = read_plain_event(scenario, kind_of(event), event_json(scenario, event));
+        if (read)
+            EXPECT_EQ(told(scenario, *read), told(scenario, event));
+        else
+            left.emplace(kind_of(event));
+    }
+    EXPECT_EQ(left, (std::set<std::string>{"facility_opened", "proposal_made", "supply_pledged",
+                                           "token_issued"}));
+}
+
+TEST(PlainEvent, LeavesToTheWholeParserWhatMayMeanSomethingElse) {
+    const Scenario scenario = world();
+    const auto is_plain = [&](std::string_view kind, std::string_view text) {
+        return read_plain_event(scenario, kind, text).has_value();
+    };
+    EXPECT_TRUE(is_plain("proposal_offered", R"({"date":"2021-03-01","proposal":1})"));
+    EXPECT_TRUE(is_plain("proposal_offered", R"({"date":"2021-03-01","proposal":-2147483648})"));
+    for (const char* text : {"",
+                             "{",
+                             "{}",
+                             "[]",
+                             "7",
+                             R"({"date":"2021-03-01","proposal":1)",
+                             R"({"date":"2021-03-01","proposal":1}})",
+                             R"({"date":"2021-03-01","proposal":1} )",
+                             R"({"date": "2021-03-01","proposal":1})",
+                             R"({"date":"2021-03-01","proposal":1,})",
+                             R"({"date":"2021-03-01","date":"2021-03-02","proposal":1})",
+                             R"({"proposal":1,"date":"2021-03-01"})",
+                             R"({"date":"2021-03-01","proposal":01})",
+                             R"({"date":"2021-03-01","proposal":-0})",
+                             R"({"date":"2021-03-01","proposal":1.0})",
+                             R"({"date":"2021-03-01","proposal":1e2})",
+                             R"({"date":"2021-03-01","proposal":"1"})",
+                             R"({"date":"2021-03-01","proposal":2147483648})",
+                             R"({"date":"2021-03-01"})",
+                             R"({"date":"2021-03-01","proposal":-})",
+                             R"({"date":"2021-03-01","proposal":})",
+                             R"({"date":"2021-03-01","proposal":99999999999999999999})",
+                             R"({"date":"2021-03-01","proposal":null})",
+                             R"({"date":"2021-02-30","proposal":1})",
+                             R"({"date":"2021-03-01","proposal":1,"who":"ada"})",
+                             R"({"date":"2021\u002d03-01","proposal":1})",
+                             R"({"date":20210301,"proposal":1})"})
+        EXPECT_FALSE(is_plain("proposal_offered", text)) << text;
+    EXPECT_FALSE(is_plain("offers_proposed", R"({"date":"2021-03-01","proposal":1})"));
+    EXPECT_TRUE(is_plain("person_added", "{\"date\":\"2021-03-01\",\"name\":\"Zo\xC3\xAB\"}"));
+    EXPECT_FALSE(is_plain("person_added", "{\"date\":\"2021-03-01\",\"name\":\"Zo\xEB\"}"));
+    EXPECT_FALSE(is_plain("person_added", "{\"date\":\"2021-03-01\",\"name\":\"Zo\x01\"}"));
+}
+
+// Bodies with bytes changed, left out, put in and doubled: whatever is read in place, the whole
+// parser reads as the same.
+TEST(PlainEvent, IsWhatTheWholeParserReads) {
+    const Scenario scenario = world();
+    const std::string bytes =
+        "{}[]\",:\\-0179eE.tfunl \x01\x7F\xC3\xAB"
+        "AB";
+    std::mt19937 chance{20210224};
+    const auto below = [&](std::size_t end) { return chance() % end; };
+    std::size_t agreed = 0;
+    for (int again = 0; again < 2000; ++again)
+        for (const Event& event : one_of_each()) {
+            std::string text = event_json(scenario, event);
+            const std::string whole = text;
+            for (std::size_t changes = 1 + below(3); changes > 0; --changes) {
+                const std::size_t at = below(text.size());
+                const char byte = bytes[below(bytes.size())];
+                switch (below(4)) {
+                    case 0:
+                        text[at] = byte;
+                        break;
+                    case 1:
+                        text.insert(at, 1, byte);
+                        break;
+                    case 2:
+                        text.erase(at, 1 + below(3));
+                        break;
+                    default:
+                        text.insert(at, whole, below(whole.size()), 1 + below(12));
+                        break;
+                }
+                if (text.empty()) text = "{";
+            }
+            const auto plain = read_plain_event(scenario, kind_of(event), text);
+            if (!plain) continue;
+            const auto read = read_event(scenario, kind_of(event), text, "record 1");
+            ASSERT_TRUE(read.has_value()) << text << ": " << read.error().what;
+            EXPECT_EQ(told(scenario, *plain), told(scenario, *read)) << text;
+            ++agreed;
+        }
+    EXPECT_GT(agreed, 1000U);
 }
 
 TEST(EventJson, SaysWhichMemberIsWrong) {

@@ -16,9 +16,9 @@ protected:
     std::string found(const std::vector<ledger::Record>& records) {
         const auto chain = ledger::audit_source(SmallLog::source(records));
         EXPECT_TRUE(chain && chain->violations_in_all == 0) << "the doctor left the chain broken";
-        auto audit = audit_doses(SmallLog::source(records));
-        EXPECT_TRUE(audit.has_value());
-        last_ = *std::move(audit);
+        DoseAuditor auditor;
+        for (const ledger::Record& record : records) auditor.add(record);
+        last_ = std::move(auditor).report();
         if (last_.violations.empty()) return {};
         const DoseViolation& first = last_.violations.front();
         what_ = first.what;

@@ -74,8 +74,10 @@ std::string text_of(const Failure& failure) {
 
 std::string text_of(const Tally& tally) {
     std::string text = fmt::format(
-        "{} facility years, {} orders, {} done, {} sent again, {} records, opened anew {} times\n",
-        tally.years, tally.orders, tally.done, tally.sent_again, tally.records, tally.opened_anew);
+        "{} facility years, {} orders, {} done, {} sent again, {} not proven, {} records, "
+        "opened anew {} times\n",
+        tally.years, tally.orders, tally.done, tally.sent_again, tally.unproven, tally.records,
+        tally.opened_anew);
     text += "mishaps:";
     for (std::size_t i = 1; i < mishap_names.size(); ++i)
         text += fmt::format(" {} {},", mishap_names.at(i), tally.mishaps.at(i));

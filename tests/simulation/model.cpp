@@ -21,7 +21,9 @@ const std::map<Role, std::set<std::string_view>> may{
     {Role::logistics_officer,
      {"plan_shipment", "dispatch_shipment", "hold_shipment", "receive_shipment", "return_doses"}},
     {Role::auditor, {"record_finding"}},
-    {Role::administrator, {"add_person", "grant_role", "revoke_role"}},
+    {Role::administrator,
+     {"add_person", "grant_role", "revoke_role", "set_password", "revoke_token",
+      "require_credentials"}},
     {Role::break_glass,
      {"slip_supply", "withdraw_supply", "expire_supply", "state_readiness", "plan_shipment",
       "dispatch_shipment", "hold_shipment", "receive_shipment", "return_doses"}}};
@@ -33,8 +35,9 @@ Model::Model(World world, const std::string& administrator, Date opened)
     grants_.push_back({administrator, Role::administrator, "", "", opened, {}, ""});
 }
 
-Prediction Model::predict(const Order& order) const {
+Prediction Model::predict(const Order& order, std::optional<std::int64_t> now) const {
     Reasons reasons = against_person(order);
+    if (now) reasons.merge(against_shown(order, *now));
     if (order.day < last_day_) reasons.insert(RefusalCode::out_of_order);
     reasons.merge(std::visit([&](const auto& c) { return against(order, c); }, order.command));
     Prediction expected;
@@ -51,6 +54,7 @@ Prediction Model::predict(const Order& order) const {
 
 Model::Reasons Model::against_person(const Order& order) const {
     if (!people_.contains(order.who)) return {RefusalCode::unknown_person};
+    if (person_concerned(order) == order.who) return {};
     const std::string_view kind = kind_of(order.command);
     const bool is_about_people = may.at(Role::administrator).contains(kind);
     bool administers = false;

@@ -114,11 +114,32 @@ struct Shipment {
     bool held = false;
 };
 
+// By what somebody shows to be the person.
+struct Shown {
+    enum class By { word, password, token };
+    By by = By::word;
+    std::string secret;
+};
+struct PasswordRow {
+    std::string secret;
+    bool first = false;  // somebody else set it
+};
+struct TokenRow {
+    std::string name;
+    std::string secret;
+    Date until;
+    std::set<std::string> only;  // empty: everything
+    bool revoked = false;
+};
+
 struct Order {
     std::string who;
     Date day;
     Command command;
+    Shown shown{};
 };
+// Whose password or token it is about, if it is about any.
+[[nodiscard]] std::optional<std::string> person_concerned(const Order& order);
 
 // Either the command is done, or it is refused for the first of the reasons that apply. Where only
 // the rule can tell, both are possible.
@@ -131,7 +152,21 @@ class Model {
 public:
     Model(World world, const std::string& administrator, Date opened);
 
-    [[nodiscard]] Prediction predict(const Order& order) const;
+    // Of whoever is the person for sure; or, at a time, of whoever has shown this.
+    [[nodiscard]] Prediction predict(const Order& order,
+                                     std::optional<std::int64_t> now = {}) const;
+
+    // Whether nobody is taken for the person by this; and what comes of it.
+    [[nodiscard]] bool is_unproven(const Order& order, std::int64_t now) const;
+    [[nodiscard]] bool must_wait(const std::string& person, std::int64_t now) const;
+    void failed_to_show(const Order& order, std::int64_t now);
+    // What is not enough about it for this order.
+    [[nodiscard]] std::set<RefusalCode> against_shown(const Order& order, std::int64_t now) const;
+    [[nodiscard]] bool everybody_shows() const { return everybody_shows_; }
+    [[nodiscard]] bool must_show(const std::string& person) const;
+    [[nodiscard]] const PasswordRow* password_of(const std::string& person) const;
+    [[nodiscard]] std::vector<TokenRow> tokens_of(const std::string& person) const;
+
     // The order was done; a proposal is as it was made. What is wrong with it; empty: nothing.
     [[nodiscard]] std::string happened(const Order& order, const ProposalRow* made);
 
@@ -181,18 +216,19 @@ private:
     [[nodiscard]] Reasons against(const Order& order, const command::ReturnDoses& c) const;
     [[nodiscard]] Reasons against(const Order& order, const command::RecordStock& c) const;
 
-    // No order of a simulation is about credentials: its desk is open.
-    [[nodiscard]] static Reasons against(const Order&, const command::SetPassword&) { return {}; }
-    [[nodiscard]] static Reasons against(const Order&, const command::IssueToken&) { return {}; }
-    [[nodiscard]] static Reasons against(const Order&, const command::RevokeToken&) { return {}; }
-    [[nodiscard]] static Reasons against(const Order&, const command::RequireCredentials&) {
-        return {};
-    }
+    [[nodiscard]] Reasons against(const Order& order, const command::SetPassword& c) const;
+    [[nodiscard]] Reasons against(const Order& order, const command::IssueToken& c) const;
+    [[nodiscard]] Reasons against(const Order& order, const command::RevokeToken& c) const;
+    [[nodiscard]] Reasons against(const Order& order, const command::RequireCredentials& c) const;
 
     // What each command does.
     void effect(const Order& order, const command::AddPerson& c);
     void effect(const Order& order, const command::GrantRole& c);
     void effect(const Order& order, const command::RevokeRole& c);
+    void effect(const Order& order, const command::SetPassword& c);
+    void effect(const Order& order, const command::IssueToken& c);
+    void effect(const Order& order, const command::RevokeToken& c);
+    void effect(const Order& order, const command::RequireCredentials& c);
     void effect(const Order& order, const command::PledgeSupply& c);
     void effect(const Order& order, const command::ConfirmSupply& c);
     void effect(const Order& order, const command::SlipSupply& c);
@@ -243,6 +279,10 @@ private:
     Date last_day_;
     std::set<std::string> people_;
     std::vector<Grant> grants_;
+    std::map<std::string, PasswordRow> passwords_;
+    std::map<std::string, std::vector<TokenRow>> tokens_;
+    std::map<std::string, std::vector<std::int64_t>> wrong_passwords_;  // when
+    bool everybody_shows_ = false;
     std::vector<bool> rounds_;  // whether it is closed
     int latest_decided_ = 0;
     std::vector<ProposalRow> proposals_;

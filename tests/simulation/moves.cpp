@@ -15,9 +15,16 @@ std::string text_of(const Order& order) {
 std::string text_of(const Move& move) {
     std::string text =
         fmt::format("[{}, program {}] {}", move.key, move.program, text_of(move.order));
+    const auto by = [](const Order& order) {
+        if (order.shown.by == Shown::By::word) return std::string{};
+        return fmt::format(", showing \"{}\"", order.shown.secret);
+    };
+    text += by(move.order);
+    if (move.guesses > 0) text += fmt::format(", after {} guesses", move.guesses);
     if (move.mishap != Mishap::none)
         text += fmt::format(", {}", mishap_names.at(static_cast<std::size_t>(move.mishap)));
-    if (move.first) text += fmt::format(" by [{}] {}", move.first_key, text_of(*move.first));
+    if (move.first)
+        text += fmt::format(" by [{}] {}", move.first_key, text_of(*move.first)) + by(*move.first);
     if (move.insists == Insists::rightly) text += ", insisting rightly";
     if (move.insists == Insists::wrongly) text += ", insisting wrongly";
     return text;
@@ -39,6 +46,7 @@ Move Mover::next() {
         again.mishap = Mishap::none;
         again.first.reset();
         again.insists = Insists::no;
+        again.guesses = 0;
         again.program = static_cast<int>(chance_->between(0, 1));
         if (chance_->percent(25)) again.order = order();  // another order under the same key
         return again;
@@ -54,6 +62,8 @@ Move Mover::next() {
     }
     if (chance_->percent(6))
         move.insists = chance_->percent(50) ? Insists::rightly : Insists::wrongly;
+    if (chance_->percent(1) && model_->password_of(move.order.who) != nullptr)
+        move.guesses = static_cast<int>(chance_->between(1, 12));
     if (chance_->percent(3)) {
         delayed_.push_back(move);
         return next();
@@ -70,14 +80,15 @@ Order Mover::order() {
     Date day = day_;
     if (chance_->percent(2)) day -= Days{chance_->between(1, 20)};  // a clock that went wrong
     const std::string who = chance_->percent(8) ? some_person() : giver_of(command, day);
-    return {who, day, command};
+    return {who, day, command, shown_by(who, command)};
 }
 
 std::string Mover::giver_of(const Command& command, Date day) {
+    if (auto giver = giver_of_credential(command)) return *giver;
     std::vector<std::string> able;
     std::vector<std::string> the_wrong_ones;  // who hold the role, and still may not
     for (const std::string& person : model_->people()) {
-        const Prediction expected = model_->predict({person, day, command});
+        const Prediction expected = model_->predict({person, day, command, {}});
         // Those whom nothing that is about the person speaks against.
         if (expected.may_happen || *expected.refusals.begin() > RefusalCode::same_person)
             able.push_back(person);

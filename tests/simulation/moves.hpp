@@ -34,6 +34,7 @@ struct Move {
     Insists insists = Insists::no;
     std::string first_key;  // of the order that comes between
     std::optional<Order> first;
+    int guesses = 0;  // wrong passwords that somebody tried for the person before
 };
 inline const std::string on_file = "as on file";
 
@@ -52,6 +53,7 @@ private:
     [[nodiscard]] std::optional<Command> sensible();
     [[nodiscard]] std::optional<Command> such_as_is_due();
     [[nodiscard]] std::optional<Command> of_people();
+    [[nodiscard]] std::optional<Command> of_credentials();
     [[nodiscard]] std::optional<Command> of_supply();
     [[nodiscard]] std::optional<Command> of_rounds();
     [[nodiscard]] std::optional<Command> of_offers();
@@ -62,6 +64,10 @@ private:
     void spoil(Command& command);
     // Somebody who may give the command, if anybody may.
     [[nodiscard]] std::string giver_of(const Command& command, Date day);
+
+    [[nodiscard]] std::optional<std::string> giver_of_credential(const Command& command);
+    [[nodiscard]] std::vector<std::string> people_with_password() const;
+    [[nodiscard]] Shown shown_by(const std::string& who, const Command& command);
 
     [[nodiscard]] std::string some_person();
     [[nodiscard]] std::string some_participant();
@@ -78,6 +84,7 @@ private:
     Date day_ = Date{};
     int keys_ = 0;
     int people_ = 0;
+    int tokens_ = 0;
 };
 
 }  // namespace aliquot::simulation

@@ -14,7 +14,8 @@ std::optional<Command> Mover::sensible() {
 std::optional<Command> Mover::such_as_is_due() {
     // So often out of a hundred.
     const std::int64_t which = chance_->between(1, 100);
-    if (which <= 10) return of_people();
+    if (which <= 8) return of_people();
+    if (which <= 13) return of_credentials();
     if (which <= 30) return of_supply();
     if (which <= 52) return of_rounds();
     if (which <= 70) return of_offers();

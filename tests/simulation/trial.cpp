@@ -1,7 +1,6 @@
 // Making moves on a facility and its model, and comparing the two.
 #include "simulation/trial.hpp"
 
-#include "desk/at_their_word.hpp"
 #include <fmt/format.h>
 
 #include "aliquot/core/check.hpp"
@@ -97,10 +96,50 @@ Order Trial::as_given(Order order) const {
     return order;
 }
 
-Instruction Trial::instruction_of(const std::string& key, const Order& order) {
-    // A clock that stands still, jumps on, or goes back.
-    clock_ += (moves_ % 7) * 1'000'000 - (moves_ % 3) * 3'000'000;
-    return {key, testing::at_their_word(order.who), order.day, order.command, clock_, {}};
+Instruction Trial::instruction_of(const std::string& key, const Order& order,
+                                  const Proven& who) const {
+    return {key, who, order.day, order.command, clock_, {}};
+}
+
+// It is about noon; and the clock stands still, jumps on, or goes back.
+void Trial::look_at_the_clock(const Order& order) {
+    const std::chrono::sys_time<std::chrono::microseconds> noon =
+        order.day + std::chrono::hours{12};
+    clock_ = noon.time_since_epoch().count() + (moves_ % 7) * 1'000'000 - (moves_ % 3) * 3'000'000;
+}
+
+std::string Trial::prove(LiveFacility& live, const Order& order, std::optional<Proven>& who) {
+    const auto proof_of = [](const Shown& shown) -> Proof {
+        if (shown.by == Shown::By::password) return ByPassword{Secret{shown.secret}};
+        if (shown.by == Shown::By::token) return ByToken{Secret{shown.secret}};
+        return AtTheirWord{};
+    };
+    const std::int64_t before = length();
+    const bool is_unproven = model_.is_unproven(order, clock_);
+    const bool is_looked_at =
+        order.shown.by != Shown::By::password || !model_.must_wait(order.who, clock_);
+    const auto proven = live.prove({order.who, proof_of(order.shown)}, clock_);
+    if (proven.has_value() == is_unproven)
+        return is_unproven ? "somebody was taken for " + order.who
+                           : order.who + " was not: " + proven.error().error.what;
+    if (proven) {
+        who = *proven;
+        return length() == before ? "" : "a proof is in the log";
+    }
+    ++tally_->unproven;
+    model_.failed_to_show(order, clock_);
+    if (proven.error().code != RefusalCode::not_authenticated)
+        return "a failed proof was refused as " + std::string{name_of(proven.error().code)};
+    return length() == before + (is_looked_at ? 1 : 0) ? "" : "a failed proof is not logged once";
+}
+
+std::string Trial::guess(LiveFacility& live, const Move& move) {
+    Order order = move.order;
+    order.shown = {Shown::By::password, "simulated guess"};
+    std::string wrong;
+    std::optional<Proven> nobody;
+    for (int i = 0; i < move.guesses && wrong.empty(); ++i) wrong = prove(live, order, nobody);
+    return wrong;
 }
 
 std::string Trial::make(const Move& move) {
@@ -112,13 +151,18 @@ std::string Trial::make(const Move& move) {
         if (auto wrong = open_anew(move.program); !wrong.empty()) return wrong;
     LiveFacility& live = *programs_.at(static_cast<std::size_t>(move.program));
     const Order order = as_given(move.order);
-    std::string wrong;
-    if (replies_.contains(move.key))
-        wrong = give_again(live, move, order);
-    else if (move.insists != Insists::no)
-        wrong = give_insisting(live, move, order);
-    else
-        wrong = give_new(live, move, order);
+    look_at_the_clock(order);
+    std::string wrong = guess(live, move);
+    std::optional<Proven> who;
+    if (wrong.empty()) wrong = prove(live, order, who);
+    if (who && wrong.empty()) {
+        if (replies_.contains(move.key))
+            wrong = give_again(live, move, order, *who);
+        else if (move.insists != Insists::no)
+            wrong = give_insisting(live, move, order, *who);
+        else
+            wrong = give_new(live, move, order, *who);
+    }
     unsteady_.be_steady();
     if (wrong.empty()) wrong = compare(live);
     if (wrong.empty() && moves_ % moves_between_openings == 0) {
@@ -130,12 +174,18 @@ std::string Trial::make(const Move& move) {
 }
 
 // A key that is in the log: the same order has the same reply, another one is refused.
-std::string Trial::give_again(LiveFacility& live, const Move& move, const Order& order) {
+std::string Trial::give_again(LiveFacility& live, const Move& move, const Order& order,
+                              const Proven& who) {
     ++tally_->sent_again;
     const std::int64_t before = length();
     const Reply& known = replies_.at(move.key);
-    const auto done = live.run(instruction_of(move.key, order));
+    const auto done = live.run(instruction_of(move.key, order, who));
     if (length() != before) return "a key that was used is recorded once more";
+    // Also a repetition takes a proof that is good for it.
+    if (const auto little = model_.against_shown(order, clock_); !little.empty())
+        return !done && done.error().code == *little.begin()
+                   ? ""
+                   : "a repetition without a proof was answered " + words_of(done);
     if (text_of(order) != known.asked) {
         if (done || done.error().code != RefusalCode::wrong_value)
             return "another order under the key was not refused as wrong_value: " + words_of(done);
@@ -147,9 +197,10 @@ std::string Trial::give_again(LiveFacility& live, const Move& move, const Order&
     return {};
 }
 
-std::string Trial::give_insisting(LiveFacility& live, const Move& move, const Order& order) {
+std::string Trial::give_insisting(LiveFacility& live, const Move& move, const Order& order,
+                                  const Proven& who) {
     const std::int64_t before = length();
-    Instruction instruction = instruction_of(move.key, order);
+    Instruction instruction = instruction_of(move.key, order, who);
     instruction.expected = before - (move.insists == Insists::wrongly ? 1 : 0);
     if (move.insists == Insists::rightly) return give(live, instruction, order);
     const auto done = live.run(instruction);
@@ -158,9 +209,25 @@ std::string Trial::give_insisting(LiveFacility& live, const Move& move, const Or
     return length() == before ? "" : "what was refused for a conflict is recorded";
 }
 
-std::string Trial::give_new(LiveFacility& live, const Move& move, const Order& order) {
+// Another program's order comes between; whoever gives it may fail to show who it is.
+std::string Trial::give_first(const Move& move) {
+    if (!move.first || replies_.contains(move.first_key)) return {};
+    auto other = LiveFacility::open(*store_);
+    if (!other) return format_error(other.error().front());
+    const Order first = as_given(*move.first);
+    std::optional<Proven> who;
+    if (std::string wrong = prove(*other, first, who); !wrong.empty() || !who) return wrong;
+    return give(*other, instruction_of(move.first_key, first, *who), first);
+}
+
+std::string Trial::give_new(LiveFacility& live, const Move& move, const Order& order,
+                            const Proven& who) {
     std::string first_wrong;
-    switch (move.mishap) {
+    Mishap mishap = move.mishap;
+    // What takes the giver's own proof away cannot be sent again with it.
+    const bool loses_reply = mishap == Mishap::reply_lost || mishap == Mishap::reply_lost_blind;
+    if (loses_reply && person_concerned(order)) mishap = Mishap::none;
+    switch (mishap) {
         case Mishap::request_lost:
             unsteady_.loses_request = true;
             break;
@@ -175,23 +242,14 @@ std::string Trial::give_new(LiveFacility& live, const Move& move, const Order& o
             unsteady_.fails_to_read = 1;
             break;
         case Mishap::overtaken:
-            unsteady_.before_append = [&] {
-                if (!move.first || replies_.contains(move.first_key)) return;
-                auto other = LiveFacility::open(*store_);
-                if (!other) {
-                    first_wrong = format_error(other.error().front());
-                    return;
-                }
-                const Order first = as_given(*move.first);
-                first_wrong = give(*other, instruction_of(move.first_key, first), first);
-            };
+            unsteady_.before_append = [&] { first_wrong = give_first(move); };
             break;
         case Mishap::none:
         case Mishap::restarted:
-            return give(live, instruction_of(move.key, order), order);
+            return give(live, instruction_of(move.key, order, who), order);
     }
-    const Instruction instruction = instruction_of(move.key, order);
-    if (move.mishap == Mishap::overtaken) {
+    const Instruction instruction = instruction_of(move.key, order, who);
+    if (mishap == Mishap::overtaken) {
         const std::string wrong = give(live, instruction, order);
         return first_wrong.empty() ? wrong : "of the order that came first: " + first_wrong;
     }
@@ -205,7 +263,7 @@ std::string Trial::give_new(LiveFacility& live, const Move& move, const Order& o
 
 std::string Trial::give(LiveFacility& live, const Instruction& instruction, const Order& order) {
     const auto done = live.run(instruction);
-    const Prediction expected = model_.predict(order);
+    const Prediction expected = model_.predict(order, clock_);
     remember(instruction.key, order, done);
     if (std::string wrong = judge(done, order, expected); !wrong.empty()) return wrong;
     const auto place = store_->find(instruction.key);
@@ -280,6 +338,14 @@ std::string Trial::compare(const LiveFacility& live) const {
     if (desk.staff().names().size() != model_.people().size() ||
         desk.staff().grants().size() != model_.grants().size())
         return "there are other people or roles";
+    const Credentials& credentials = desk.staff().credentials();
+    if (credentials.required() != model_.everybody_shows())
+        return "credentials are required, or not";
+    for (const std::string& person : model_.people())
+        if ((credentials.password_of(person) != nullptr) !=
+                (model_.password_of(person) != nullptr) ||
+            credentials.tokens_of(person).size() != model_.tokens_of(person).size())
+            return person + " has other credentials";
     const RoundOnFile* open = desk.rounds().open_round();
     if ((open != nullptr) != model_.open_round().has_value()) return "a round is open, or none is";
     desk.doses().ledger().audit();

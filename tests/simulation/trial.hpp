@@ -22,6 +22,7 @@ struct Tally {
     std::array<std::int64_t, refusal_names.size()> refused{};
     std::array<std::int64_t, mishap_names.size()> mishaps{};
     std::int64_t sent_again = 0;
+    std::int64_t unproven = 0;  // did not show to be the person
     std::int64_t opened_anew = 0;
     std::int64_t records = 0;
 };
@@ -45,15 +46,24 @@ private:
 
     [[nodiscard]] std::string begin(const Folder& folder);
     [[nodiscard]] Order as_given(Order order) const;
+    void look_at_the_clock(const Order& order);
+    // Who has shown to be the person, or nobody. What is wrong with it; empty: nothing.
+    [[nodiscard]] std::string prove(LiveFacility& live, const Order& order,
+                                    std::optional<Proven>& who);
+    [[nodiscard]] std::string guess(LiveFacility& live, const Move& move);
     [[nodiscard]] std::string give(LiveFacility& live, const Instruction& instruction,
                                    const Order& order);
-    [[nodiscard]] std::string give_new(LiveFacility& live, const Move& move, const Order& order);
-    [[nodiscard]] std::string give_again(LiveFacility& live, const Move& move, const Order& order);
+    [[nodiscard]] std::string give_new(LiveFacility& live, const Move& move, const Order& order,
+                                       const Proven& who);
+    [[nodiscard]] std::string give_again(LiveFacility& live, const Move& move, const Order& order,
+                                         const Proven& who);
     [[nodiscard]] std::string give_insisting(LiveFacility& live, const Move& move,
-                                             const Order& order);
+                                             const Order& order, const Proven& who);
+    [[nodiscard]] std::string give_first(const Move& move);
     [[nodiscard]] std::string judge(const Allowed<LiveFacility::Done>& done, const Order& order,
                                     const Prediction& expected);
-    [[nodiscard]] Instruction instruction_of(const std::string& key, const Order& order);
+    [[nodiscard]] Instruction instruction_of(const std::string& key, const Order& order,
+                                             const Proven& who) const;
     void remember(const std::string& key, const Order& order,
                   const Allowed<LiveFacility::Done>& done);
     [[nodiscard]] std::string compare(const LiveFacility& live) const;

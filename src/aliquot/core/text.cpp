@@ -2,11 +2,23 @@
 #include "aliquot/core/text.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <vector>
 
 namespace aliquot {
 
 namespace {
+
+// Whether eight bytes are ASCII without NUL: none has its first bit set, and taking one from each
+// sets none.
+bool are_plain(const char* eight) {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    constexpr std::uint64_t first_bits = 0x8080808080808080U;
+    std::uint64_t word = 0;
+    std::memcpy(&word, eight, sizeof word);
+    return ((word | (word - ones)) & first_bits) == 0;
+}
 
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -83,6 +95,10 @@ std::size_t utf8_length(std::string_view text) {
 
 bool is_text(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
+        if (text.size() - i >= 8 && are_plain(text.data() + i)) {
+            i += 8;
+            continue;
+        }
         const auto byte = static_cast<unsigned char>(text[i]);
         if (byte > 0 && byte < 0x80) {  // nearly all of most texts
             ++i;

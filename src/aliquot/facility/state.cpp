@@ -37,6 +37,11 @@ bool takes_what_it_may(const OfferAnswered& answer, const Offer& offer) {
     return answer.accepted == Doses{0};
 }
 
+// "offer 17 to GHA": said a million times in a long log, so without a format to be read.
+std::string offer_to(int offer, const std::string& participant) {
+    return "offer " + std::to_string(offer) + " to " + participant;
+}
+
 // A transfer that was made, or the reason why it could not be.
 Result<void> done(const Result<int>& transfer) {
     if (!transfer) return tl::unexpected(transfer.error());
@@ -108,7 +113,8 @@ void FacilityState::lapse_offers_of(SupplyIndex line, Date date) {
         offer.state = OfferState::lapsed;
         offer.reason = "the doses expired before an answer";
         ALIQUOT_CHECK(ledger_
-                          .release(date, pending_.at(offer.id), TransferState::expired,
+                          .release(date, pending_.at(static_cast<std::size_t>(offer.id) - 1),
+                                   TransferState::expired,
                                    fmt::format("offer {}: doses expired", offer.id))
                           .has_value());
     }
@@ -123,11 +129,12 @@ Result<void> FacilityState::on(const OfferMade& event) {
     if (event.offer != static_cast<int>(offers_.size()) + 1)
         return conflict("offers are numbered in order of issue",
                         fmt::format("offer {}", event.offer));
-    auto pending = ledger_.reserve(
-        event.date, event.supply, pool, title(event.participant), event.doses,
-        fmt::format("offer {} to {}", event.offer, scenario_->at(event.participant).id));
+    auto pending =
+        ledger_.reserve(event.date, event.supply, pool, title(event.participant), event.doses,
+                        offer_to(event.offer, scenario_->at(event.participant).id));
     if (!pending) return done(pending);
-    pending_[event.offer] = *pending;
+    pending_.push_back(*pending);
+    turn_.push_back(0);
     Offer offer;
     offer.id = event.offer;
     offer.round = event.round;
@@ -145,10 +152,9 @@ Result<void> FacilityState::on(const OfferAnswered& event) {
     const auto found = find_offer(event.offer);
     if (!found) return tl::unexpected(found.error());
     Offer& offer = **found;
-    const int pending = pending_.at(offer.id);
+    const int pending = pending_.at(static_cast<std::size_t>(offer.id) - 1);
     const auto settle = [&]() -> Result<int> {
-        const std::string about =
-            fmt::format("offer {} to {}", offer.id, scenario_->at(offer.participant).id);
+        const std::string about = offer_to(offer.id, scenario_->at(offer.participant).id);
         switch (event.state) {
             case OfferState::accepted:
             case OfferState::partly_accepted:
@@ -180,16 +186,16 @@ Result<void> FacilityState::on(const OfferAnswered& event) {
     offer.reason = event.reason;
     offer.wish = event.wish;
     if (event.state != OfferState::lapsed) offer.answered = event.date;
-    if (offer.accepted > Doses{0})
-        consignments_.push_back({offer.id,
-                                 offer.participant,
-                                 offer.supply,
-                                 offer.accepted,
-                                 event.date,
-                                 {},
-                                 {},
-                                 {},
-                                 {}});
+    if (offer.accepted > Doses{0}) {
+        Consignment& each = consignments_.emplace_back();
+        each.offer = offer.id;
+        each.participant = offer.participant;
+        each.line = offer.supply;
+        each.doses = offer.accepted;
+        each.accepted = event.date;
+        each.turn = ++accepted_;
+        turn_.at(static_cast<std::size_t>(offer.id) - 1) = each.turn;
+    }
     if (offer.accepted < offer.doses)
         refused_.emplace(offer.participant, scenario_->at(offer.supply).product, offer.round);
     return {};
@@ -257,7 +263,7 @@ Result<void> FacilityState::on(const ShipmentHeld& event) {
 Result<void> FacilityState::on(const DosesReceived& event) {
     const auto found = find_consignment(event.offer);
     if (!found) return tl::unexpected(found.error());
-    const Consignment each = **found;
+    const Consignment& each = **found;
     if (!each.dispatched)
         return conflict("these doses have not left", fmt::format("offer {}", event.offer));
     if (event.received > each.doses)
@@ -274,7 +280,8 @@ Result<void> FacilityState::on(const DosesReceived& event) {
              fmt::format("missing on arrival at {}: {}", who, event.reason));
     deliveries_.push_back(
         {each.participant, each.line, event.received, *each.dispatched, event.date});
-    consignments_.erase(std::ranges::find(consignments_, event.offer, &Consignment::offer));
+    consignments_.erase(consignments_.begin() +
+                        static_cast<std::ptrdiff_t>(place_of_consignment(event.offer)));
     return {};
 }
 
@@ -301,12 +308,26 @@ Result<Offer*> FacilityState::find_offer(int id) {
     return &offers_[static_cast<std::size_t>(id) - 1];
 }
 
+// They stand in the order of their turns: a thousand under way are not gone through for each.
+std::size_t FacilityState::place_of_consignment(int offer) const {
+    if (offer < 1 || offer > std::ssize(offers_)) return consignments_.size();
+    const std::size_t turn = turn_[static_cast<std::size_t>(offer) - 1];
+    const auto found = std::ranges::lower_bound(consignments_, turn, {}, &Consignment::turn);
+    return found == consignments_.end() || found->offer != offer
+               ? consignments_.size()
+               : static_cast<std::size_t>(found - consignments_.begin());
+}
+
+const FacilityState::Consignment* FacilityState::consignment(int offer) const {
+    const std::size_t place = place_of_consignment(offer);
+    return place == consignments_.size() ? nullptr : &consignments_[place];
+}
+
 Result<FacilityState::Consignment*> FacilityState::find_consignment(int offer) {
-    const auto found = std::ranges::find(consignments_, offer, &Consignment::offer);
-    if (found == consignments_.end())
-        return conflict("nothing of this offer is waiting to leave or on its way",
-                        fmt::format("offer {}", offer));
-    return &*found;
+    const std::size_t place = place_of_consignment(offer);
+    if (place < consignments_.size()) return &consignments_[place];
+    return conflict("nothing of this offer is waiting to leave or on its way",
+                    fmt::format("offer {}", offer));
 }
 
 }  // namespace aliquot

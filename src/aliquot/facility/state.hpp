@@ -2,7 +2,6 @@
 #pragma once
 
 #include <deque>
-#include <map>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -35,7 +34,8 @@ public:
         std::optional<Date> leaves;  // as planned
         std::optional<Date> dispatched;
         std::optional<Date> arrives;
-        std::string held;  // why it is stopped, or empty
+        std::string held;      // why it is stopped, or empty
+        std::size_t turn = 0;  // in the order of acceptance
     };
 
     // Makes room for supply lines that were added to the scenario.
@@ -44,6 +44,8 @@ public:
     [[nodiscard]] const Ledger& ledger() const { return ledger_; }
     [[nodiscard]] const std::vector<Offer>& offers() const { return offers_; }
     [[nodiscard]] const std::deque<Consignment>& consignments() const { return consignments_; }
+    // Of the offer, or none.
+    [[nodiscard]] const Consignment* consignment(int offer) const;
     [[nodiscard]] const std::vector<Delivery>& deliveries() const { return deliveries_; }
     [[nodiscard]] const std::vector<Reallocation>& reallocations() const { return reallocations_; }
     [[nodiscard]] Doses returned() const { return returned_; }
@@ -80,6 +82,8 @@ private:
     void move(Date date, SupplyIndex line, Account from, Account to, Doses doses,
               std::string reason);
     [[nodiscard]] Result<Offer*> find_offer(int id);
+    [[nodiscard]] std::size_t place_of_consignment(
+        int offer) const;  // their number if there is none
     [[nodiscard]] Result<Consignment*> find_consignment(int offer);
 
     const Scenario* scenario_;
@@ -88,7 +92,9 @@ private:
     std::vector<bool> confirmed_;
     std::vector<bool> expired_;
     std::vector<Offer> offers_;
-    std::map<int, int> pending_;            // offer -> pending transfer
+    std::vector<int> pending_;              // by offer, from 0: its pending transfer
+    std::vector<std::size_t> turn_;         // by offer, from 0: of its consignment, or 0
+    std::size_t accepted_ = 0;              // how many were accepted, in full or part
     std::deque<Consignment> consignments_;  // in order of acceptance: the oldest leave first
     std::vector<Delivery> deliveries_;
     std::vector<Reallocation> reallocations_;

@@ -1,6 +1,8 @@
 // Transfers recorded, balances folded, and the audit that folds them again.
 #include "aliquot/ledger/ledger.hpp"
 
+#include <set>
+
 #include <fmt/core.h>
 
 #include "aliquot/core/check.hpp"
@@ -33,7 +35,7 @@ Result<int> Ledger::reserve(Date date, SupplyIndex line, Account from, Account t
     ALIQUOT_CHECK(to.owner.has_value());
     auto id =
         record({0, date, TransferState::pending, line, from, to, doses, {}, std::move(reason)});
-    if (id) pending_.insert(*id);
+    if (id) is_pending_.back() = true;
     return id;
 }
 
@@ -49,7 +51,7 @@ Result<int> Ledger::accept(Date date, int pending, Doses taken, std::string reas
                   fmt::format("transfer {}", pending), "accept at most what was offered"});
     auto id = record({0, date, TransferState::post, offer.line, offer.from, offer.to, taken,
                       pending, std::move(reason)});
-    if (id) pending_.erase(pending);
+    if (id) is_pending_[static_cast<std::size_t>(pending) - 1] = false;
     return id;
 }
 
@@ -60,7 +62,7 @@ Result<int> Ledger::release(Date date, int pending, TransferState how, std::stri
     const Transfer& offer = **origin;
     auto id = record(
         {0, date, how, offer.line, offer.from, offer.to, offer.doses, pending, std::move(reason)});
-    if (id) pending_.erase(pending);
+    if (id) is_pending_[static_cast<std::size_t>(pending) - 1] = false;
     return id;
 }
 
@@ -109,6 +111,7 @@ Result<int> Ledger::record(Transfer transfer) {
         return tl::unexpected(too_little(transfer));
     transfer.id = static_cast<int>(transfers_.size()) + 1;
     transfers_.push_back(std::move(transfer));
+    is_pending_.push_back(false);
     apply(transfers_.back(), transfers_, balances_);
     return transfers_.back().id;
 }
@@ -133,7 +136,8 @@ void Ledger::apply(const Transfer& transfer, const std::vector<Transfer>& all, B
 }
 
 tl::expected<const Transfer*, Error> Ledger::find_pending(int id) const {
-    if (pending_.contains(id)) return &transfers_.at(static_cast<std::size_t>(id) - 1);
+    if (id >= 1 && id <= std::ssize(transfers_) && is_pending_[static_cast<std::size_t>(id) - 1])
+        return &transfers_[static_cast<std::size_t>(id) - 1];
     return tl::unexpected(Error{ErrorCode::conflict, "this transfer is not pending",
                                 fmt::format("transfer {}", id),
                                 "it was never reserved, or it is settled already"});
@@ -166,7 +170,9 @@ void Ledger::audit() const {
             }
     }
     ALIQUOT_CHECK(balances == balances_);
-    ALIQUOT_CHECK(pending == pending_);
+    for (const Transfer& transfer : transfers_)
+        ALIQUOT_CHECK(is_pending_.at(static_cast<std::size_t>(transfer.id) - 1) ==
+                      pending.contains(transfer.id));
     std::map<SupplyIndex, std::int64_t> sum;
     for (const auto& [key, doses] : balances) sum[key.second] += doses;
     for (const auto& [line, doses] : sum) ALIQUOT_CHECK(doses == 0);

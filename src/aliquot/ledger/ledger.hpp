@@ -7,7 +7,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -66,7 +65,7 @@ private:
     const Scenario* scenario_;
     std::vector<Transfer> transfers_;
     Balances balances_;
-    std::set<int> pending_;
+    std::vector<bool> is_pending_;  // by transfer, from 0
 };
 
 // "title:KEN", "supply:SINOVAC-2021-09", "pool".

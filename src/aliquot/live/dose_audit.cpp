@@ -51,11 +51,14 @@ void DoseAuditor::add(const ledger::Record& record) {
 }
 
 void DoseAuditor::check_event(const ledger::Record& record, const Event& event) {
-    if (const std::string day = format_date(date_of(event));
-        record.happened.substr(0, day.size()) != day)
-        violate(
-            DoseViolationKind::wrong_day, record.sequence,
-            fmt::format("the record is of {}, what it tells happened on {}", record.happened, day));
+    if (const Date day = date_of(event); day != day_ || day_text_.empty()) {
+        day_ = day;
+        day_text_ = format_date(day);
+    }
+    if (!record.happened.starts_with(day_text_))
+        violate(DoseViolationKind::wrong_day, record.sequence,
+                fmt::format("the record is of {}, what it tells happened on {}", record.happened,
+                            day_text_));
     if (const auto* round = std::get_if<RoundEvent>(&event))
         if (const auto* made = std::get_if<ProposalMade>(round);
             made != nullptr && !is_whole(*made))
@@ -88,19 +91,19 @@ void DoseAuditor::check_accounts(std::int64_t sequence) {
         const auto& [account, line] = place;
         const std::int64_t doses = recount_->holds(place);
         const bool source = account.kind == AccountKind::supply;
-        const std::string name = account_name(world, place);
+        const auto name = [&] { return account_name(world, place); };
         if (source && -doses > world.at(line).doses.value())
             violate(DoseViolationKind::not_conserved, sequence,
                     fmt::format("{} doses came out of {}, of which {} were pledged",
-                                grouped(-doses), name, grouped(world.at(line).doses.value())));
+                                grouped(-doses), name(), grouped(world.at(line).doses.value())));
         else if (source ? doses > 0 : doses < 0)
             violate(
                 DoseViolationKind::not_conserved, sequence,
-                fmt::format("{} holds {} doses of {}", name, grouped(doses), world.at(line).id));
+                fmt::format("{} holds {} doses of {}", name(), grouped(doses), world.at(line).id));
         const auto found = kept.find(place);
         if (const std::int64_t other = found == kept.end() ? 0 : found->second; other != doses)
             violate(DoseViolationKind::table_differs, sequence,
-                    fmt::format("{} holds {} doses of {} by its events, {} by the ledger", name,
+                    fmt::format("{} holds {} doses of {} by its events, {} by the ledger", name(),
                                 grouped(doses), world.at(line).id, grouped(other)));
     }
 }
@@ -149,15 +152,6 @@ DoseAudit DoseAuditor::report() && {
         if (recount_) check_tables();
     }
     return std::move(audit_);
-}
-
-Result<DoseAudit> audit_doses(const ledger::LogSource& source) {
-    DoseAuditor auditor;
-    const auto read = source.read([&](const ledger::LogLine& line) {
-        if (const auto* record = std::get_if<ledger::Record>(&line)) auditor.add(*record);
-    });
-    if (!read) return tl::unexpected(read.error());
-    return std::move(auditor).report();
 }
 
 }  // namespace aliquot

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "aliquot/facility/desk/desk_state.hpp"
-#include "aliquot/ledger/log/exchange.hpp"
+#include "aliquot/ledger/log/record.hpp"
 #include "aliquot/live/recount.hpp"
 
 namespace aliquot {
@@ -61,10 +61,9 @@ private:
     std::unique_ptr<Recount> recount_;
     DoseAudit audit_;
     std::int64_t seen_ = 0;
+    Date day_;              // of the last event
+    std::string day_text_;  // the same, as it stands in records
     bool stopped_ = false;  // nothing can be told after what cannot have happened
 };
-
-// Errors: as of the source.
-[[nodiscard]] Result<DoseAudit> audit_doses(const ledger::LogSource& source);
 
 }  // namespace aliquot

@@ -20,10 +20,6 @@ namespace {
 
 constexpr int tries = 5;  // others may come first again and again, but not for ever
 
-std::string place_of(std::int64_t sequence) {
-    return fmt::format("record {}", sequence);
-}
-
 Digest request_of(const Instruction& order) {
     return sha256(fmt::format("{}\n{}\n{}\n{}", order.who.person(), format_date(order.happened),
                               kind_of(order.command), command_json(order.command)));
@@ -116,8 +112,7 @@ struct LiveFacility::Parts {
                              .value();
                 else if (record.kind == refused_kind)
                     no = read_refusal(record.body);
-                else if (auto event = read_event(desk->world(), record.kind, record.body, "");
-                         event)
+                else if (auto event = event_of(desk->world(), record); event)
                     done.events.push_back(*std::move(event));
             });
         if (!read) return tl::unexpected(Refusal{RefusalCode::conflict, read.error()});
@@ -178,8 +173,7 @@ Checked<LiveFacility::Past> LiveFacility::past(Date day) const {
     const auto read = parts_->store->read(
         then.version + 1, parts_->version - then.version, [&](const ledger::Record& record) {
             if (record.kind == refused_kind || wrong) return;
-            auto event = read_event(parts_->desk->world(), record.kind, record.body,
-                                    place_of(record.sequence));
+            auto event = event_of(parts_->desk->world(), record);
             if (event)
                 past.since.push_back({record.sequence, *std::move(event)});
             else

@@ -1,6 +1,8 @@
 // What each kind of event does to accounts.
 #include "aliquot/live/recount.hpp"
 
+#include <algorithm>
+
 #include "aliquot/core/check.hpp"
 
 namespace aliquot {
@@ -21,6 +23,8 @@ Account of(AccountKind kind, ParticipantIndex who) {
 void Recount::count(const DoseEvent& event) {
     moved_.clear();
     std::visit([&](const auto& fact) { on(fact); }, event);
+    std::ranges::sort(moved_);
+    moved_.erase(std::unique(moved_.begin(), moved_.end()), moved_.end());
 }
 
 std::int64_t Recount::holds(const Place& place) const {
@@ -32,8 +36,8 @@ void Recount::move(SupplyIndex line, Account from, Account to, std::int64_t dose
     if (doses == 0) return;
     balances_[{from, line}] -= doses;
     balances_[{to, line}] += doses;
-    moved_.insert({from, line});
-    moved_.insert({to, line});
+    moved_.push_back({from, line});
+    moved_.push_back({to, line});
 }
 
 Recount::Promise& Recount::promise(int offer) {

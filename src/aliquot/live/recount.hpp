@@ -25,7 +25,7 @@ public:
 
     using Place = std::pair<Account, SupplyIndex>;
     // Where the last event moved doses; by account and line.
-    [[nodiscard]] const std::set<Place>& moved() const { return moved_; }
+    [[nodiscard]] const std::vector<Place>& moved() const { return moved_; }
     [[nodiscard]] std::int64_t holds(const Place& place) const;
     [[nodiscard]] const std::map<Place, std::int64_t>& balances() const { return balances_; }
 
@@ -57,7 +57,7 @@ private:
 
     const Scenario* world_;
     std::map<Place, std::int64_t> balances_;
-    std::set<Place> moved_;
+    std::vector<Place> moved_;
     std::vector<Promise> promises_;
     std::set<SupplyIndex> expired_;
 };

@@ -23,29 +23,39 @@ Checked<std::unique_ptr<DeskState>> opened_by(const Event& event, const std::str
     return std::make_unique<DeskState>(*std::move(scenario));
 }
 
+// Put into words where something is wrong; a million records are not named for nothing.
+std::string place_of(const ledger::Record& record) {
+    return fmt::format("record {}", record.sequence);
+}
+
 }  // namespace
+
+Result<Event> event_of(const Scenario& world, const ledger::Record& record) {
+    if (auto event = read_plain_event(world, record.kind, record.body)) return *std::move(event);
+    return read_event(world, record.kind, record.body, place_of(record));
+}
 
 Checked<std::optional<Event>> tell(std::unique_ptr<DeskState>& desk, const ledger::Record& record) {
     if (record.kind == refused_kind) return std::nullopt;
-    const std::string place = fmt::format("record {}", record.sequence);
     static const Scenario nothing;
-    auto event = read_event(desk ? desk->world() : nothing, record.kind, record.body, place);
+    auto event = event_of(desk ? desk->world() : nothing, record);
     if (!event) {
         if (desk || record.kind == FacilityOpened::kind)
             return tl::unexpected(Errors{event.error()});
-        return tl::unexpected(Errors{not_an_opening(place)});
+        return tl::unexpected(Errors{not_an_opening(place_of(record))});
     }
     const auto* people = std::get_if<PeopleEvent>(&*event);
     if (desk && people != nullptr && std::holds_alternative<FacilityOpened>(*people))
-        return tl::unexpected(
-            Errors{Error{ErrorCode::conflict, "the facility was opened before", place, ""}});
+        return tl::unexpected(Errors{
+            Error{ErrorCode::conflict, "the facility was opened before", place_of(record), ""}});
     if (!desk) {
-        auto opened = opened_by(*event, place);
+        auto opened = opened_by(*event, place_of(record));
         if (!opened) return tl::unexpected(opened.error());
         desk = *std::move(opened);
     }
     if (auto applied = desk->apply(*event, record.who); !applied) {
         Error error = applied.error();
+        const std::string place = place_of(record);
         error.where = error.where.empty() ? place : fmt::format("{}: {}", place, error.where);
         return tl::unexpected(Errors{std::move(error)});
     }

@@ -13,6 +13,9 @@ namespace aliquot {
 // The kind of a record that says that a command was refused; it changes nothing.
 inline constexpr std::string_view refused_kind = "command_refused";
 
+// What happened, by a record that is no refusal. Errors: as read_event, naming the record.
+[[nodiscard]] Result<Event> event_of(const Scenario& world, const ledger::Record& record);
+
 // Tells the record to the desk; the first record makes the desk. Answers what happened, or nothing
 // where a command was refused.
 // Errors, naming the record: wrong_input, when it is none of a facility's log or cannot be read;

@@ -137,13 +137,10 @@ Allowed<const Offer*> CommandHandler::offer(int id) const {
 }
 
 Allowed<const FacilityState::Consignment*> CommandHandler::shipment(int id) const {
-    const auto& all = desk_->doses().consignments();
-    const auto found = std::ranges::find(all, id, &FacilityState::Consignment::offer);
-    if (found == all.end())
-        return refuse(RefusalCode::wrong_state,
-                      "nothing of this offer is waiting to leave or on its way",
-                      fmt::format("offer {}", id), "doses leave once their offer is accepted");
-    return &*found;
+    if (const auto* found = desk_->doses().consignment(id)) return found;
+    return refuse(RefusalCode::wrong_state,
+                  "nothing of this offer is waiting to leave or on its way",
+                  fmt::format("offer {}", id), "doses leave once their offer is accepted");
 }
 
 Allowed<const ProposalOnFile*> CommandHandler::proposal(int id) const {

@@ -52,9 +52,8 @@ Result<void> DeskState::apply(const Event& event, const std::string& who) {
     // A receipt is remembered by what is still on its way.
     if (const auto* dose = std::get_if<DoseEvent>(&event))
         if (const auto* receipt = std::get_if<DosesReceived>(dose))
-            for (const auto& each : doses_.consignments())
-                if (each.offer == receipt->offer)
-                    received_[{each.participant, each.line}].insert(who);
+            if (const auto* each = doses_.consignment(receipt->offer))
+                received_[{each->participant, each->line}].insert(who);
     auto applied = std::visit(Hand{*this}, event);
     if (applied) {
         last_day_ = day;

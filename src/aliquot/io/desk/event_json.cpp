@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "aliquot/io/desk/fields.hpp"
+#include "aliquot/io/desk/kinds.hpp"
 #include "aliquot/io/json_part.hpp"
 
 namespace aliquot {
@@ -221,29 +222,6 @@ std::string written(const Scenario* world, const Record& record) {
     return std::move(writer).take().dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-template <class T>
-constexpr bool is_group = false;
-template <class... T>
-constexpr bool is_group<std::variant<T...>> = true;
-
-// Tries every kind of a variant, and of the variants in it.
-template <class Variant, std::size_t k = 0>
-std::optional<Variant> of_kind(std::string_view kind, auto&& read) {
-    if constexpr (k == std::variant_size_v<Variant>) {
-        return std::nullopt;
-    } else {
-        using Kind = std::variant_alternative_t<k, Variant>;
-        if constexpr (is_group<Kind>) {
-            if (auto found = of_kind<Kind>(kind, read)) return Variant{*std::move(found)};
-        } else if (kind == Kind::kind) {
-            Kind record;
-            read(record);
-            return Variant{std::move(record)};
-        }
-        return of_kind<Variant, k + 1>(kind, read);
-    }
-}
-
 // The text as JSON. What is written as we write it holds no member twice, which is dear to look
 // for.
 Json parsed(std::string_view text, reading::Problems& problems) {
@@ -266,7 +244,7 @@ Result<Variant> read_record(const Scenario* world, std::string_view kind, std::s
     if (!json.is_object())
         return tl::unexpected(Error{ErrorCode::wrong_input, "is no JSON object", where, ""});
     Reader reader{world, json, where};
-    auto found = of_kind<Variant>(kind, [&](auto& record) { desk::fields(reader, record); });
+    auto found = desk::of_kind<Variant>(kind, [&](auto& record) { desk::fields(reader, record); });
     if (!found)
         return tl::unexpected(Error{ErrorCode::wrong_input,
                                     fmt::format("\"{}\" is no known kind", kind), where,

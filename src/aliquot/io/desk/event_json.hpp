@@ -4,6 +4,7 @@
 // products and supply lines stand by their ids; what is not given is left out.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,11 @@ namespace aliquot {
 // Errors: wrong_input, naming the member; `where`: the place of the record, for the message.
 [[nodiscard]] Result<Event> read_event(const Scenario& world, std::string_view kind,
                                        std::string_view json, const std::string& where);
+
+// The same event at a tenth of the cost, when the body is plain: written as event_json writes it,
+// and nothing within anything. Of all other bodies, and of whatever is wrong, it answers nothing.
+[[nodiscard]] std::optional<Event> read_plain_event(const Scenario& world, std::string_view kind,
+                                                    std::string_view json);
 
 [[nodiscard]] std::string command_json(const Command& command);
 [[nodiscard]] Result<Command> read_command(std::string_view kind, std::string_view json,

@@ -21,14 +21,15 @@ Postings::Postings(std::span<const Transfer> transfers) {
         if (each.state == TransferState::pending) pending_.emplace(each.id, &each);
 }
 
-std::vector<Posting> Postings::of(const Transfer& transfer) const {
+void Postings::show(const Transfer& transfer, auto&& side) const {
     const SupplyIndex line = transfer.line;
     const std::int64_t doses = transfer.doses.value();
-    if (transfer.state == TransferState::posted)
-        return {{transfer.to, line, doses}, {transfer.from, line, -doses}};
-    if (transfer.state == TransferState::pending)
-        return {{offered_to(transfer), line, doses}, {transfer.from, line, -doses}};
-
+    const bool at_once = transfer.state == TransferState::posted;
+    if (at_once || transfer.state == TransferState::pending) {
+        side(at_once ? transfer.to : offered_to(transfer), line, doses);
+        side(transfer.from, line, -doses);
+        return;
+    }
     ALIQUOT_CHECK(transfer.settles.has_value());
     const auto found = pending_.find(*transfer.settles);
     ALIQUOT_CHECK(found != pending_.end());
@@ -37,10 +38,16 @@ std::vector<Posting> Postings::of(const Transfer& transfer) const {
     const std::int64_t whole = pending.doses.value();
     const std::int64_t goes_on = transfer.state == TransferState::post ? doses : 0;
     ALIQUOT_CHECK(goes_on <= whole);
+    if (goes_on > 0) side(pending.to, line, goes_on);
+    if (goes_on < whole) side(pending.from, line, whole - goes_on);
+    side(offered_to(pending), line, -whole);
+}
+
+std::vector<Posting> Postings::of(const Transfer& transfer) const {
     std::vector<Posting> sides;
-    if (goes_on > 0) sides.push_back({pending.to, line, goes_on});
-    if (goes_on < whole) sides.push_back({pending.from, line, whole - goes_on});
-    sides.push_back({offered_to(pending), line, -whole});
+    show(transfer, [&](const Account& account, SupplyIndex line, std::int64_t doses) {
+        sides.push_back({account, line, doses});
+    });
     return sides;
 }
 
@@ -48,8 +55,9 @@ Balances balances_of(std::span<const Transfer> transfers) {
     Balances balances;
     const Postings postings{transfers};
     for (const Transfer& transfer : transfers)
-        for (const Posting& side : postings.of(transfer))
-            balances[{side.account, side.line}] += side.doses;
+        postings.show(transfer, [&](const Account& account, SupplyIndex line, std::int64_t doses) {
+            balances[{account, line}] += doses;
+        });
     return balances;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct Posting {
     std::int64_t doses = 0;
 };
 
+using AccountLine = std::pair<Account, SupplyIndex>;
+using Balances = std::map<AccountLine, std::int64_t>;
+
 // The two or three sides of each transfer; those of one transfer add up to nothing.
 class Postings {
 public:
@@ -30,11 +34,11 @@ public:
     [[nodiscard]] std::vector<Posting> of(const Transfer& transfer) const;
 
 private:
-    std::map<int, const Transfer*> pending_;
-};
+    friend Balances balances_of(std::span<const Transfer> transfers);
+    void show(const Transfer& transfer, auto&& side) const;
 
-using AccountLine = std::pair<Account, SupplyIndex>;
-using Balances = std::map<AccountLine, std::int64_t>;
+    std::unordered_map<int, const Transfer*> pending_;  // by id
+};
 
 [[nodiscard]] Balances balances_of(std::span<const Transfer> transfers);
 

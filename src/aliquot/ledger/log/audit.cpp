@@ -234,7 +234,8 @@ AuditReport Auditor::report() && {
     return std::move(report_);
 }
 
-Result<AuditReport> audit(Store& store, std::span<const PublicKey> trusted) {
+Result<AuditReport> audit(Store& store, std::span<const PublicKey> trusted,
+                          const RecordVisitor& also) {
     constexpr auto all = std::numeric_limits<std::int64_t>::max();
     Auditor auditor{store.log_id(), trusted};
     const auto unless_damaged = [&auditor](const Error& error) -> Result<void> {
@@ -258,8 +259,14 @@ Result<AuditReport> audit(Store& store, std::span<const PublicKey> trusted) {
     else if (done)
         done = unless_damaged(snapshots.error());
     if (done) {
-        auto walked = store.read(0, all, [&](const Record& record) { auditor.add(record); });
-        if (!walked) done = unless_damaged(walked.error());
+        auto walked = store.read(0, all, [&](const Record& record) {
+            auditor.add(record);
+            if (also) also(record);
+        });
+        if (!walked) {
+            done = unless_damaged(walked.error());
+            auditor.end_early();
+        }
     }
     if (done && auditor.must_look_again())
         (void)store.read(0, all, [&](const Record& record) { auditor.look_again(record); });

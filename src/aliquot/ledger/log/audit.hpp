@@ -60,13 +60,16 @@ struct AuditReport {
     Head
         signed_until;  // the last record that a sound checkpoint is of; sequence 0 if there is none
     std::set<PublicKey> keys;           // of sound checkpoints
+    bool read_to_the_end = true;        // else damage hid what follows the last record
     std::vector<Violation> violations;  // by sequence and kind; the first thousand
     std::int64_t violations_in_all = 0;
 };
 
 // `trusted`: whose checkpoints count; if empty, everyone's, and the report says whose they were.
+// `also` is shown every record in its turn, for what else is asked of it.
 // Errors: io, when the store could not be read to the end for reasons of its own.
-[[nodiscard]] Result<AuditReport> audit(Store& store, std::span<const PublicKey> trusted = {});
+[[nodiscard]] Result<AuditReport> audit(Store& store, std::span<const PublicKey> trusted = {},
+                                        const RecordVisitor& also = {});
 
 // The same for records that come from elsewhere, in the order in which they stand there.
 class Auditor {
@@ -83,6 +86,7 @@ public:
     void add_end(const Head& end);
     // From this record on, or of the file as a whole.
     void add_damage(std::optional<std::int64_t> sequence, std::string what);
+    void end_early() { report_.read_to_the_end = false; }
 
     // After the last record. If true, all records must be shown once more: two commands may have
     // the same key.

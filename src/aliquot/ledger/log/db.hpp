@@ -57,6 +57,8 @@ public:
         read,   // everything is seen as it was at the start
         write,  // as if nobody else wrote meanwhile; durable when `commit` has answered
     };
+    // A database at a distance may answer to a beginning and to `run_each` only with what is asked
+    // next, at the latest with the commit: each wait for an answer is a way there and back.
     [[nodiscard]] virtual DbResult<void> begin(Use use) = 0;
     [[nodiscard]] virtual DbResult<void> commit() = 0;
     virtual void roll_back() = 0;
@@ -64,11 +66,16 @@ public:
     // Statements are kept for next time: `sql` must outlive the connection.
     [[nodiscard]] virtual DbResult<void> run(std::string_view sql, const Values& values,
                                              const RowVisitor& visit = {}) = 0;
-    // The statement once for each of `rows`, in order; `visit` also gets the index among them.
-    using IndexedVisitor = std::function<void(std::size_t, const Row&)>;
+    struct Statement {
+        std::string_view sql;
+        Values values;
+        RowVisitor visit;
+    };
+    // One after another, in one way there and back.
+    [[nodiscard]] virtual DbResult<void> run_all(std::span<const Statement> statements) = 0;
+    // The statement once for each of `rows`, in order. It shows nothing.
     [[nodiscard]] virtual DbResult<void> run_each(std::string_view sql,
-                                                  std::span<const Values> rows,
-                                                  const IndexedVisitor& visit = {}) = 0;
+                                                  std::span<const Values> rows) = 0;
     // Makes tables. {integer}, {bytes} and {strict} stand for this database's words.
     [[nodiscard]] virtual DbResult<void> define(std::string_view sql) = 0;
 

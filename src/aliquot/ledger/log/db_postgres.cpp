@@ -2,6 +2,8 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include <fmt/core.h>
 #include <libpq-fe.h>
@@ -112,44 +114,65 @@ public:
     PgDb(PGconn* connection, std::string name) : connection_{connection}, name_{std::move(name)} {}
     ~PgDb() override { PQfinish(connection_); }
 
+    // Sent together with the first statement: nothing waits for its answer alone.
     DbResult<void> begin(Use use) override {
-        return execute(use == Use::write ? "begin isolation level serializable read write"
-                                         : "begin isolation level repeatable read read only");
+        begin_ = use == Use::write ? "begin isolation level serializable read write"
+                                   : "begin isolation level repeatable read read only";
+        in_transaction_ = true;
+        return {};
     }
+    // Sent right after the last statements, whose answers come with its own.
     DbResult<void> commit() override {
-        const auto result = owned(PQexec(connection_, "commit"));
-        auto done = show(result.get(), {});
+        in_transaction_ = false;
+        if (begin_ != nullptr) {  // nothing was done
+            begin_ = nullptr;
+            return {};
+        }
+        if (auto sent = send_words("commit"); !sent) return sent;
+        auto done = take_answers();
         // A transaction that failed on the way ends without an error, but as a ROLLBACK.
-        if (done && std::string_view{PQcmdStatus(result.get())} != "COMMIT") return fault(nullptr);
+        if (done && last_done_ != "COMMIT") return fault(nullptr);
         return done;
     }
     void roll_back() override {
+        in_transaction_ = false;
+        begin_ = nullptr;
+        (void)take_answers();
         if (PQtransactionStatus(connection_) != PQTRANS_IDLE)
             owned(PQexec(connection_, "rollback"));
     }
 
     DbResult<void> run(std::string_view sql, const Values& values,
                        const RowVisitor& visit) override {
-        const Parameters parameters{values};
-        const auto name = prepare(sql, parameters);
-        if (!name) return tl::unexpected(name.error());
-        const auto result =
-            owned(PQexecPrepared(connection_, name->c_str(), parameters.count(), parameters.data(),
-                                 parameters.lengths(), parameters.formats(), binary));
-        return show(result.get(), visit);
+        const Statement statement{sql, values, visit};
+        return run_all({&statement, 1});
     }
 
-    DbResult<void> run_each(std::string_view sql, std::span<const Values> rows,
-                            const IndexedVisitor& visit) override {
-        if (rows.empty()) return {};
-        const auto name = prepare(sql, Parameters{rows.front()});
-        if (!name) return tl::unexpected(name.error());
-        for (std::size_t first = 0; first < rows.size(); first += statements_together) {
-            const auto some =
-                rows.subspan(first, std::min(statements_together, rows.size() - first));
-            if (auto done = run_together(*name, some, first, visit); !done) return done;
+    DbResult<void> run_all(std::span<const Statement> statements) override {
+        if (auto ready = take_answers(); !ready) return ready;
+        for (const Statement& each : statements)
+            if (auto name = prepare(each.sql, Parameters{each.values}); !name)
+                return tl::unexpected(name.error());
+        for (const Statement& each : statements) {
+            if (auto sent = send(each.sql, each.values, each.visit); !sent) return sent;
+            if (awaited_.size() < statements_together) continue;
+            if (auto done = take_answers(); !done) return done;
         }
-        return {};
+        return take_answers();
+    }
+
+    // The answers to statements that show nothing come with those of the commit.
+    DbResult<void> run_each(std::string_view sql, std::span<const Values> rows) override {
+        if (rows.empty()) return {};
+        if (auto ready = take_answers(); !ready) return ready;
+        if (auto name = prepare(sql, Parameters{rows.front()}); !name)
+            return tl::unexpected(name.error());
+        for (const Values& values : rows) {
+            if (awaited_.size() >= statements_together)
+                if (auto done = take_answers(); !done) return done;
+            if (auto sent = send(sql, values, {}); !sent) return sent;
+        }
+        return in_transaction_ ? DbResult<void>{} : take_answers();
     }
 
     DbResult<void> define(std::string_view sql) override {
@@ -183,6 +206,9 @@ public:
     }
 
     DbResult<void> execute(const char* sql) {
+        if (begin_ != nullptr)
+            if (auto begun = start_sending(); !begun) return begun;
+        if (auto ready = take_answers(); !ready) return ready;
         return show(owned(PQexec(connection_, sql)).get(), {});
     }
 
@@ -243,32 +269,55 @@ private:
         return name;
     }
 
-    DbResult<void> run_together(const std::string& name, std::span<const Values> rows,
-                                std::size_t first, const IndexedVisitor& visit) {
-        bool sent = PQenterPipelineMode(connection_) == 1;
-        for (const Values& values : rows) {
-            const Parameters parameters{values};
-            sent = sent && PQsendQueryPrepared(connection_, name.c_str(), parameters.count(),
-                                               parameters.data(), parameters.lengths(),
-                                               parameters.formats(), binary) == 1;
-        }
-        sent = sent && PQpipelineSync(connection_) == 1;
-        if (!sent) return fault(nullptr);
+    // What follows is sent without waiting for answers: together, and after the beginning of its
+    // transaction.
+    DbResult<void> start_sending() {
+        if (PQpipelineStatus(connection_) == PQ_PIPELINE_OFF &&
+            PQenterPipelineMode(connection_) != 1)
+            return fault(nullptr);
+        if (begin_ == nullptr) return {};
+        const char* const begin = std::exchange(begin_, nullptr);
+        return send_words(begin);
+    }
+    DbResult<void> send_words(const char* sql) {
+        if (auto ready = start_sending(); !ready) return ready;
+        if (PQsendQueryParams(connection_, sql, 0, nullptr, nullptr, nullptr, nullptr, binary) != 1)
+            return fault(nullptr);
+        awaited_.emplace_back();
+        return {};
+    }
+    // Requires: the statement is prepared.
+    DbResult<void> send(std::string_view sql, const Values& values, const RowVisitor& visit) {
+        if (auto ready = start_sending(); !ready) return ready;
+        const Parameters parameters{values};
+        if (PQsendQueryPrepared(connection_, prepared_.at(sql).c_str(), parameters.count(),
+                                parameters.data(), parameters.lengths(), parameters.formats(),
+                                binary) != 1)
+            return fault(nullptr);
+        awaited_.push_back(visit);
+        return {};
+    }
+
+    // Waits for the answers to all that was sent; the first fault among them.
+    DbResult<void> take_answers() {
+        if (PQpipelineStatus(connection_) == PQ_PIPELINE_OFF) return {};
+        const auto awaited = std::exchange(awaited_, {});
+        if (PQpipelineSync(connection_) != 1) return fault(nullptr);
         DbResult<void> done;
-        std::size_t row = 0;
+        std::size_t statement = 0;
         bool end = false;
         // One result and one null for each statement, then the mark of the end.
         while (!end && PQstatus(connection_) == CONNECTION_OK) {
             const auto result = owned(PQgetResult(connection_));
             if (!result) {
-                ++row;
+                ++statement;
                 continue;
             }
             end = PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC;
             if (end || !done) continue;
-            RowVisitor visit_row;
-            if (visit) visit_row = [&](const Row& shown) { visit(first + row, shown); };
-            done = show(result.get(), visit_row);
+            done =
+                show(result.get(), statement < awaited.size() ? awaited[statement] : RowVisitor{});
+            last_done_ = PQcmdStatus(result.get());
         }
         const bool left = PQexitPipelineMode(connection_) == 1;
         if (done && !(end && left)) return fault(nullptr);
@@ -278,6 +327,10 @@ private:
     PGconn* connection_;
     std::string name_;
     std::map<std::string_view, std::string> prepared_;
+    bool in_transaction_ = false;
+    const char* begin_ = nullptr;      // of a transaction of which nothing was sent yet
+    std::vector<RowVisitor> awaited_;  // of each statement that was sent and not answered
+    std::string last_done_;            // "COMMIT", "INSERT 0 1"
 };
 
 class PgDatabase final : public DbSource {

@@ -84,15 +84,16 @@ public:
         if (!statement) return tl::unexpected(statement.error());
         return run(*statement, values, visit);
     }
-    DbResult<void> run_each(std::string_view sql, std::span<const Values> rows,
-                            const IndexedVisitor& visit) override {
+    DbResult<void> run_all(std::span<const Statement> statements) override {
+        for (const Statement& each : statements)
+            if (auto done = run(each.sql, each.values, each.visit); !done) return done;
+        return {};
+    }
+    DbResult<void> run_each(std::string_view sql, std::span<const Values> rows) override {
         auto statement = prepare(sql);
         if (!statement) return tl::unexpected(statement.error());
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            RowVisitor visit_row;
-            if (visit) visit_row = [&visit, i](const Row& row) { visit(i, row); };
-            if (auto done = run(*statement, rows[i], visit_row); !done) return done;
-        }
+        for (const Values& values : rows)
+            if (auto done = run(*statement, values, {}); !done) return done;
         return {};
     }
     DbResult<void> define(std::string_view sql) override {

@@ -150,16 +150,21 @@ Result<LogSource> log_at(const std::string& place) {
     return LogSource{place, [store](const LineVisitor& visit) { return show_log(*store, visit); }};
 }
 
-Result<AuditReport> audit_file(const std::string& file, std::span<const PublicKey> trusted) {
-    return audit_source(file_source(file), trusted);
+Result<AuditReport> audit_file(const std::string& file, std::span<const PublicKey> trusted,
+                               const RecordVisitor& also) {
+    return audit_source(file_source(file), trusted, also);
 }
 
-Result<AuditReport> audit_source(const LogSource& source, std::span<const PublicKey> trusted) {
+Result<AuditReport> audit_source(const LogSource& source, std::span<const PublicKey> trusted,
+                                 const RecordVisitor& also) {
     std::optional<Auditor> auditor;
     auto done = source.read([&](const LogLine& line) {
         std::visit(
             Overloaded{[&](const LogStart& start) { auditor.emplace(start.log_id, trusted); },
-                       [&](const Record& record) { auditor->add(record); },
+                       [&](const Record& record) {
+                           auditor->add(record);
+                           if (also) also(record);
+                       },
                        [&](const Checkpoint& checkpoint) { auditor->add(checkpoint); },
                        [&](const LogEnd& end) { auditor->add_end(end.head); }},
             line);

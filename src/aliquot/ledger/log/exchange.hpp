@@ -29,9 +29,11 @@ struct LogSource {
 
 // Audits an exported log. Errors: wrong_input, naming the line and column, when it is none; io.
 [[nodiscard]] Result<AuditReport> audit_file(const std::string& file,
-                                             std::span<const PublicKey> trusted = {});
+                                             std::span<const PublicKey> trusted = {},
+                                             const RecordVisitor& also = {});
 [[nodiscard]] Result<AuditReport> audit_source(const LogSource& source,
-                                               std::span<const PublicKey> trusted = {});
+                                               std::span<const PublicKey> trusted = {},
+                                               const RecordVisitor& also = {});
 
 struct Imported {
     std::string log_id;

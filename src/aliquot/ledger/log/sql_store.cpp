@@ -11,6 +11,7 @@
 
 #include "aliquot/ledger/log/append_plan.hpp"
 #include "aliquot/ledger/log/fault_point.hpp"
+#include "aliquot/ledger/log/pages.hpp"
 #include "aliquot/ledger/log/sql_text.hpp"
 
 namespace aliquot::ledger {
@@ -106,12 +107,10 @@ public:
     Result<std::vector<Result<Place>>> append(std::span<const Draft> drafts) override {
         std::vector<Result<Place>> answers;
         auto done = writing([&](Db& db) -> DbResult<void> {
-            const auto head = head_in(db);
-            if (!head) return tl::unexpected(head.error());
-            const auto before = recorded(db, drafts);
-            if (!before) return tl::unexpected(before.error());
-            AppendPlan plan{*head};
-            for (std::size_t i = 0; i < drafts.size(); ++i) plan.add(drafts[i], (*before)[i]);
+            const auto found = look_before(db, drafts);
+            if (!found) return tl::unexpected(found.error());
+            AppendPlan plan{found->head};
+            for (std::size_t i = 0; i < drafts.size(); ++i) plan.add(drafts[i], found->recorded[i]);
             auto inserted = insert(db, plan.records());
             answers = std::move(plan).answers();
             return inserted;
@@ -131,30 +130,9 @@ public:
     }
 
     Result<void> read(std::int64_t from, std::int64_t limit, const RecordVisitor& visit) override {
-        // Page by page: no reader holds on to an old state of the file for long.
-        constexpr std::int64_t page = 1000;
-        constexpr std::int64_t last_number = std::numeric_limits<std::int64_t>::max();
-        Record record;
-        while (limit > 0) {
-            const std::int64_t wanted = std::min(page, limit);
-            std::int64_t shown = 0;
-            auto done = reading<bool>([&](Db& db) -> DbResult<bool> {
-                const Values range{from, wanted - shown};
-                auto asked = db.run(sql::read_records, range, [&](const Row& row) {
-                    read_record(row, record);
-                    ++shown;
-                    from = record.sequence == last_number ? -1 : record.sequence + 1;
-                    visit(record);
-                });
-                if (!asked) return tl::unexpected(asked.error());
-                return true;
-            });
-            if (!done) return tl::unexpected(done.error());
-            // A file that was tampered with may hold any number, the last there is among them.
-            if (shown < wanted || from < 0) break;
-            limit -= shown;
-        }
-        return {};
+        return show_pages(
+            from, limit, [this](std::int64_t first, Page& page) { return fill_page(first, page); },
+            visit);
     }
 
     Result<void> add_checkpoint(const Checkpoint& checkpoint) override {
@@ -210,6 +188,25 @@ public:
     }
 
 private:
+    // A lost connection is made anew, and the rest of the page read over that one.
+    Result<void> fill_page(std::int64_t from, Page& page) {
+        auto done = reading<bool>([&](Db& db) -> DbResult<bool> {
+            const Values range{from, page.missing()};
+            auto asked = db.run(sql::read_records, range, [&](const Row& row) {
+                Record* record = page.next();
+                if (record == nullptr) return;
+                read_record(row, *record);
+                page.keep();
+                if (record->sequence < std::numeric_limits<std::int64_t>::max())
+                    from = record->sequence + 1;
+            });
+            if (!asked) return tl::unexpected(asked.error());
+            return true;
+        });
+        if (!done) return tl::unexpected(done.error());
+        return {};
+    }
+
     DbResult<Head> head_in(Db& db) const {
         Head head = genesis(log_id_);
         auto done = db.run(sql::head, {}, [&](const Row& row) { head = read_head(row, 0); });
@@ -217,18 +214,25 @@ private:
         return head;
     }
 
-    static DbResult<std::vector<std::optional<Recorded>>> recorded(Db& db,
-                                                                   std::span<const Draft> drafts) {
-        std::vector<Values> commands;
-        commands.reserve(drafts.size());
-        for (const Draft& draft : drafts) commands.push_back({std::string_view{draft.command}});
-        std::vector<std::optional<Recorded>> before(drafts.size());
-        auto done = db.run_each(sql::find_command, commands, [&](std::size_t i, const Row& row) {
-            Recorded& known = before[i].emplace();
-            known.place = read_place(row);
-            fill(row.bytes(2), known.request);
-        });
-        if (!done) return tl::unexpected(done.error());
+    // What is there before drafts are added.
+    struct Before {
+        Head head;
+        std::vector<std::optional<Recorded>> recorded;  // by draft: its command
+    };
+    DbResult<Before> look_before(Db& db, std::span<const Draft> drafts) const {
+        Before before{genesis(log_id_), std::vector<std::optional<Recorded>>(drafts.size())};
+        std::vector<Db::Statement> asked;
+        asked.reserve(drafts.size() + 1);
+        asked.push_back({sql::head, {}, [&](const Row& row) { before.head = read_head(row, 0); }});
+        for (std::size_t i = 0; i < drafts.size(); ++i)
+            asked.push_back({sql::find_command,
+                             {std::string_view{drafts[i].command}},
+                             [&before, i](const Row& row) {
+                                 Recorded& known = before.recorded[i].emplace();
+                                 known.place = read_place(row);
+                                 fill(row.bytes(2), known.request);
+                             }});
+        if (auto done = db.run_all(asked); !done) return tl::unexpected(done.error());
         return before;
     }
 
