@@ -149,7 +149,7 @@ std::string frontier_text(const std::vector<FrontierPoint>& points, const Compar
                             percent(p.coverage.median), in_groups(p.deaths.mean),
                             fmt::format("{} ({} to {})", in_groups(p.averted.mean),
                                         in_groups(p.averted.low), in_groups(p.averted.high)),
-                            apart(p));
+                            p.averted_against_last ? apart(p) : "-");
     return text;
 }
 
