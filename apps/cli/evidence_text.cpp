@@ -154,7 +154,7 @@ std::string findings_text(const Evidence& evidence, const EvidenceFindings& find
     return text.contradictions(findings) + text.arithmetic(findings) + text.slips(findings) +
            text.samples(findings) +
            fmt::format("{} as known on {}: {}, {}, {}, {}\n",
-                       several(evidence.statements.size(), "statement", "statements"),
+                       several(findings.statements, "statement", "statements"),
                        format_date(findings.on),
                        several(findings.contradictions.size(), "contradiction", "contradictions"),
                        several(findings.arithmetic.size(), "with numbers that do not agree",
