@@ -100,12 +100,11 @@ public:
         std::string text = "what was believed\n";
         for (const BeliefHistory& history : timeline.events) {
             const EventBelief& now = history.latest;
-            text +=
-                fmt::format("  {}: {} ({}; {})\n", event_words(now.event), name_of(now.belief()),
-                            chance_words(now.probability), voices_words(now));
+            text += fmt::format("  {}: {} ({}; {})\n", event_words(now.event),
+                                name_of(now.belief()), chance_words(now), voices_words(now));
             for (const EventBelief& change : history.changes)
                 text += fmt::format("    from {}  {}, {}\n", format_date(change.on),
-                                    name_of(change.belief()), chance_words(change.probability));
+                                    name_of(change.belief()), chance_words(change));
             if (now.judgement)
                 text += fmt::format("    judged by {} on {}: {} (worked out: {})\n",
                                     now.judgement->by, format_date(now.judgement->judged_on),
