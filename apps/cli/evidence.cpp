@@ -29,7 +29,7 @@ Checked<Evidence> load_evidence(const EvidenceOptions& options) {
         if (!in)
             return tl::unexpected(
                 Errors{{ErrorCode::io, "the file cannot be read", path, "may this user read it?"}});
-        return read_statements_alone(path, bytes);
+        return read_statements_alone(path, bytes, options.scenario.overrides());
     }
     const auto loaded = load_scenario(options.scenario);
     if (!loaded) return tl::unexpected(loaded.error());

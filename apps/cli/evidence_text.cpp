@@ -100,12 +100,11 @@ public:
         std::string text = "what was believed\n";
         for (const BeliefHistory& history : timeline.events) {
             const EventBelief& now = history.latest;
-            text +=
-                fmt::format("  {}: {} ({}; {})\n", event_words(now.event), name_of(now.belief()),
-                            chance_words(now.probability), voices_words(now));
+            text += fmt::format("  {}: {} ({}; {})\n", event_words(now.event),
+                                name_of(now.belief()), chance_words(now), voices_words(now));
             for (const EventBelief& change : history.changes)
                 text += fmt::format("    from {}  {}, {}\n", format_date(change.on),
-                                    name_of(change.belief()), chance_words(change.probability));
+                                    name_of(change.belief()), chance_words(change));
             if (now.judgement)
                 text += fmt::format("    judged by {} on {}: {} (worked out: {})\n",
                                     now.judgement->by, format_date(now.judgement->judged_on),
@@ -154,7 +153,7 @@ std::string findings_text(const Evidence& evidence, const EvidenceFindings& find
     return text.contradictions(findings) + text.arithmetic(findings) + text.slips(findings) +
            text.samples(findings) +
            fmt::format("{} as known on {}: {}, {}, {}, {}\n",
-                       several(evidence.statements.size(), "statement", "statements"),
+                       several(findings.statements, "statement", "statements"),
                        format_date(findings.on),
                        several(findings.contradictions.size(), "contradiction", "contradictions"),
                        several(findings.arithmetic.size(), "with numbers that do not agree",

@@ -11,6 +11,8 @@
 
 #include "aliquot/core/text.hpp"
 #include "aliquot/domain/spread.hpp"
+#include "aliquot/evidence/severity.hpp"
+#include "aliquot/facility/knowledge.hpp"
 #include "aliquot/facility/what_if.hpp"
 #include "aliquot/io/explanation_words.hpp"
 #include "aliquot/io/run/explanation_json.hpp"
@@ -62,6 +64,43 @@ struct ToldRound {
     std::vector<Counterfactual> what_if;
 };
 
+// How severely the receiver of doses that another did not keep was affected, as it was known then.
+std::optional<Severity> severity_behind(const Scenario& scenario, const Award& award) {
+    if (award.source != AwardSource::reallocation || scenario.severity.empty()) return std::nullopt;
+    for (Severity& each : Knowledge{scenario}.severity_ranks(award.date))
+        if (each.participant == award.participant) return std::move(each);
+    return std::nullopt;
+}
+
+std::array<std::string, 3> rates_of(const Scenario& scenario, const Severity& severity,
+                                    int decimals) {
+    std::array<std::string, 3> rates;
+    for (const Robust end : {Robust::lower, Robust::middle, Robust::upper})
+        rates.at(static_cast<std::size_t>(end)) = fmt::format(
+            "{:.{}f}",
+            static_cast<double>(severity.rate(end, scenario.at(severity.participant).population)) /
+                1000,
+            decimals);
+    return rates;
+}
+
+nlohmann::ordered_json award_json(const Scenario& scenario, const Award& award) {
+    nlohmann::ordered_json json{
+        {"supply", scenario.at(award.supply).id},
+        {"doses", award.doses.value()},
+        {"date", format_date(award.date)},
+        {"source", award_source_names.at(static_cast<std::size_t>(award.source))}};
+    if (const auto severity = severity_behind(scenario, award)) {
+        const auto [lower, middle, upper] = rates_of(scenario, *severity, 3);
+        json["severity"] = {{"rank", severity->rank},
+                            {"deaths_per_million_and_week",
+                             {{"lower", lower}, {"middle", middle}, {"upper", upper}}},
+                            {"doubts", nlohmann::ordered_json::array()}};
+        for (const Doubt& each : severity->doubts) json["severity"]["doubts"].push_back(each.words);
+    }
+    return json;
+}
+
 nlohmann::ordered_json round_json(const Scenario& scenario, const Run& run, const ToldRound& told) {
     const auto& [decision, claim, what_if] = told;
     nlohmann::ordered_json json{{"round", decision.round},
@@ -90,11 +129,7 @@ nlohmann::ordered_json round_json(const Scenario& scenario, const Run& run, cons
     json["awards"] = nlohmann::ordered_json::array();
     for (const Award& award : run.awards)
         if (award.participant == claim.participant && award.round == decision.round)
-            json["awards"].push_back(
-                {{"supply", scenario.at(award.supply).id},
-                 {"doses", award.doses.value()},
-                 {"date", format_date(award.date)},
-                 {"source", award_source_names.at(static_cast<std::size_t>(award.source))}});
+            json["awards"].push_back(award_json(scenario, award));
     json["exclusions"] = nlohmann::ordered_json::array();
     for (const Exclusion& each : run.exclusions)
         if (each.participant == claim.participant && each.round == decision.round)
@@ -157,11 +192,19 @@ std::string round_text(const Scenario& scenario, const Run& run, const ToldRound
                         grouped(std::ranges::max(by_end).value()), basis));
         for (const std::string& each : doubts) row("doubted", each);
     }
-    for (const Award& award : run.awards)
-        if (award.participant == claim.participant && award.round == decision.round)
-            row("", fmt::format("{} doses of {} ({})", grouped(award.doses.value()),
-                                scenario.at(award.supply).id,
-                                award_source_names.at(static_cast<std::size_t>(award.source))));
+    for (const Award& award : run.awards) {
+        if (award.participant != claim.participant || award.round != decision.round) continue;
+        row("", fmt::format("{} doses of {} ({})", grouped(award.doses.value()),
+                            scenario.at(award.supply).id,
+                            award_source_names.at(static_cast<std::size_t>(award.source))));
+        if (const auto severity = severity_behind(scenario, award)) {
+            const auto [lower, middle, upper] = rates_of(scenario, *severity, 1);
+            row("", fmt::format("severity rank {} on {}: {} deaths per million people "
+                                "and week, from {} to {}",
+                                severity->rank, format_date(award.date), middle, lower, upper));
+            for (const Doubt& each : severity->doubts) row("doubted", each.words);
+        }
+    }
     for (const Offer& offer : run.offers)
         if (offer.participant == claim.participant && offer.round == decision.round &&
             offer.state != OfferState::accepted)

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "aliquot/core/text.hpp"
+#include "aliquot/core/wide.hpp"
 #include "aliquot/replay/replay.hpp"
 
 namespace aliquot::cli {
@@ -46,6 +47,7 @@ std::string source_words(const SupplyForecast& each) {
 
 std::string forecasts_text(const Scenario& scenario, const MonthlyDoses& known,
                            const std::vector<SupplyForecast>& all) {
+    if (all.empty()) return "nothing had come by then: there is nothing to compare with\n";
     std::string text = fmt::format("{:<11} {:<14} {:<8} {:>13} {:>13} {:>13}  {}\n", "participant",
                                    "channel", "month", "lower", "middle", "upper", "taken from");
     std::int64_t unknown = 0;
@@ -103,6 +105,11 @@ Result<KnownArrivals> known_arrivals(const Scenario& scenario, const std::string
         return tl::unexpected(Error{ErrorCode::wrong_input,
                                     fmt::format("\"{}\" is not a date", written), "--on",
                                     "write year-month-day, such as 2021-09-01"});
+    // Months without a row are months in which nothing came: after the end that would be made up.
+    if (*day > scenario.settings.end)
+        return tl::unexpected(Error{
+            ErrorCode::wrong_input, fmt::format("{} is after the scenario's end", written), "--on",
+            fmt::format("choose a day up to {}", format_date(scenario.settings.end))});
     if (!scenario.recorded.empty())
         return KnownArrivals{*day, recorded_arrivals(scenario), "what is on record"};
     ReplayOptions until;
@@ -147,7 +154,12 @@ std::string range_cells(const DosesRange& range) {
 
 std::string percent(std::int64_t part, std::int64_t whole, int decimals) {
     if (whole == 0) return "-";
-    return fmt::format("{:.{}f}%", static_cast<double>(part * 1000 / whole) / 10, decimals);
+    // Rounded to the nearest in whole numbers, a half upwards.
+    const std::int64_t ten = decimals == 0 ? 1 : 10;
+    const auto parts =
+        static_cast<std::int64_t>((Wide{part} * 200 * ten + whole) / (Wide{whole} * 2));
+    return decimals == 0 ? fmt::format("{}%", parts)
+                         : fmt::format("{}.{}%", parts / 10, parts % 10);
 }
 
 Json measured_json(const std::vector<HeldOut>& rows) {

@@ -10,6 +10,7 @@
 
 #include "aliquot/core/text.hpp"
 #include "aliquot/evidence/severity.hpp"
+#include "aliquot/io/timeline/drawing.hpp"
 
 namespace aliquot::cli {
 
@@ -19,6 +20,11 @@ using Json = nlohmann::ordered_json;
 
 std::string thousandths(std::int64_t number, int decimals) {
     return fmt::format("{:.{}f}", static_cast<double>(number) / 1000, decimals);
+}
+
+// Rounded, but never certain if one draw went otherwise.
+std::int64_t percent_of_draws(std::int64_t thousandths) {
+    return thousandths == 1000 ? 100 : std::min<std::int64_t>((thousandths + 5) / 10, 99);
 }
 
 Json doubts_json(const std::vector<Doubt>& doubts) {
@@ -68,6 +74,8 @@ std::string severity_text(const Scenario& scenario, const std::vector<Severity>&
                     "deaths/million/week", "reported", "by report",
                     "first " + std::to_string(options.first), "times reported, from");
     std::size_t shown = 0;
+    if (std::ranges::none_of(all, [](const Severity& each) { return each.is_known; }))
+        return "nobody had reported anything by then: nothing is known\n";
     for (const Severity& each : all) {
         if (options.first_only && ++shown > options.first && !each.is_doubted()) continue;
         const Participant& who = scenario.at(each.participant);
@@ -75,10 +83,11 @@ std::string severity_text(const Scenario& scenario, const std::vector<Severity>&
             return thousandths(each.rate(end, who.population), 1);
         };
         text += fmt::format("{:>4}  {:<36} {:>26} {:>10} {:>9} {:>8}%  {}, {}\n", each.rank,
-                            fmt::format("{} {}", who.id, who.name.substr(0, 31)),
+                            fmt::format("{} {}", who.id, timeline::fitted(who.name, 31)),
                             fmt::format("{} ({} to {})", rate(Robust::middle), rate(Robust::lower),
                                         rate(Robust::upper)),
-                            grouped(each.reported), each.reported_rank, each.first_ones / 10,
+                            grouped(each.reported), each.reported_rank,
+                            percent_of_draws(each.first_ones),
                             fmt::format("{} ({} to {})", thousandths(each.factor.thousandths[1], 1),
                                         thousandths(each.factor.thousandths[0], 1),
                                         thousandths(each.factor.thousandths[2], 1)),
@@ -87,6 +96,13 @@ std::string severity_text(const Scenario& scenario, const std::vector<Severity>&
             text += fmt::format("      doubted, {}: {}\n",
                                 doubt_names.at(static_cast<std::size_t>(doubt.kind)), doubt.words);
     }
+    const auto out =
+        std::ranges::find_if(all, [](const Severity& each) { return !each.qualifies; });
+    if (out != all.end())
+        text += fmt::format(
+            "from rank {} on nobody qualifies as severely affected: no death at the {} end\n",
+            out->rank,
+            robust_names.at(static_cast<std::size_t>(scenario.settings.reallocation.qualify)));
     return text;
 }
 
@@ -132,11 +148,14 @@ std::string sensitivity_text(const Scenario& scenario, const Sensitivity& found)
             return each.decided > Doses{0} && std::invoke(member, each);
         });
     };
+    const auto doubted = count(&SensitiveAward::hangs_on_doubts);
     return text + fmt::format(
-                      "{} awards by severity were looked at: {} would be others at an end of the "
-                      "intervals, {} hang on a doubted report\n",
-                      grouped(found.awards), grouped(count(&SensitiveAward::hangs_on_deaths)),
-                      grouped(count(&SensitiveAward::hangs_on_doubts)));
+                      "{} looked at: {} would be others at an end of the "
+                      "intervals, {} {} on a doubted report\n",
+                      found.awards == 1 ? "1 award by severity was"
+                                        : grouped(found.awards) + " awards by severity were",
+                      grouped(count(&SensitiveAward::hangs_on_deaths)), grouped(doubted),
+                      doubted == 1 ? "hangs" : "hang");
 }
 
 }  // namespace

@@ -66,10 +66,12 @@ std::string rows_text(const std::vector<SlippageRow>& rows) {
                             row.supplier.empty() && row.product.empty() ? "all" : row.supplier,
                             row.product, row.announcements, grouped(row.announced));
         for (const SlippageRow::After& each : row.after) {
-            const bool mark = each.is_pooled && each.announced > 0;
+            // Of all suppliers, too few still say nothing.
+            const bool enough = each.announcements >= fewest_for_a_supplier;
+            const bool mark = each.is_pooled && enough;
             is_pooled = is_pooled || mark;
-            text +=
-                fmt::format(" {:>6}", percent(each.came, each.announced, 0) + (mark ? "*" : ""));
+            text += fmt::format(
+                " {:>6}", enough ? percent(each.came, each.announced, 0) + (mark ? "*" : "") : "-");
         }
         text += "\n";
     }

@@ -63,6 +63,23 @@ TEST(Belief, TakesADeliveryOfOneProductForOneOfAnyVaccine) {
         << "they are not expected twice";
 }
 
+TEST(Belief, TakesADenialOfTheOnlyProductClaimedForOneOfAnyVaccine) {
+    const auto any = [](std::vector<Statement> statements) {
+        const Evidence all = evidence(std::move(statements));
+        return belief_on(StatementBook{all}, {"ALDER", "", "", SupplyEventKind::delivered},
+                         day("2021-05-01"));
+    };
+    const Statement claim = said("A", "2021-04-08", "press", Said::delivered, "C3");
+    const Statement denial = said("B", "2021-04-09", "embassy", Said::denied, "B3");
+    EXPECT_DOUBLE_EQ(any({claim, denial}).probability, 0.25)
+        << "any vaccine cannot be surer than the one that is claimed";
+    Statement other = said("C", "2021-04-10", "radio", Said::delivered, "C3");
+    other.product = "ONE";
+    EXPECT_DOUBLE_EQ(any({claim, denial, other}).probability, 0.9)
+        << "nobody denied the other product";
+    EXPECT_TRUE(any({denial}).reasons.empty()) << "other products may have come";
+}
+
 TEST(Belief, SetsADenialOfAnotherTimeAside) {
     const Evidence all = evidence({said("A", "2021-04-08", "embassy", Said::denied, "A2"),
                                    said("B", "2021-07-08", "press", Said::delivered, "B3")});
@@ -189,6 +206,16 @@ TEST(ExpectedSupply, IsDoubtfulOnceItsTimeHasPassed) {
     EXPECT_EQ(expected(all, "2021-06-30")[0].belief, Belief::confirmed);
     EXPECT_EQ(expected(all, "2021-07-01")[0].belief, Belief::doubtful);
     EXPECT_EQ(expected(all, "2021-07-01")[0].why, "overdue: its time passed on 2021-06-30");
+}
+
+TEST(ExpectedSupply, KeepsItsTimeWhenALaterPromiseNamesNone) {
+    const Evidence all = evidence({promise("A", "2021-03-02", "COVAX", 100'000, "A2"),
+                                   said("B", "2021-05-02", "press", Said::delayed, "B2"),
+                                   said("C", "2021-08-01", "UNICEF", Said::delayed, "A2")});
+    EXPECT_EQ(expected(all, "2021-05-02")[0].to, day("2021-06-30"));
+    EXPECT_EQ(expected(all, "2021-07-01")[0].belief, Belief::doubtful) << "nobody renewed it";
+    EXPECT_EQ(expected(all, "2021-08-01")[0].belief, Belief::confirmed) << "renewed, for no day";
+    EXPECT_EQ(expected(all, "2021-08-01")[0].to, std::nullopt);
 }
 
 TEST(ExpectedSupply, IsNoLongerToComeOnceItArrived) {

@@ -73,6 +73,39 @@ TEST(Contradiction, LetsADenialOfEverythingSpeakOfEveryProduct) {
     EXPECT_TRUE(sets({nothing, other}).empty()) << "another participant";
 }
 
+TEST(Contradiction, SaysHowAllOfASetCanBeRightOnlyIfAllCan) {
+    const Statement early = said("A", "2021-04-09", "embassy", Said::denied);
+    const Statement later = said("B", "2021-04-15", "ministry", Said::denied);
+    const Statement claim = said("C", "2021-04-20", "paper", Said::delivered);
+    const auto way_out = [](std::vector<Statement> all) {
+        return findings(evidence(std::move(all))).contradictions.at(0).way_out;
+    };
+    EXPECT_EQ(way_out({early, later, claim}),
+              "all can be right if the doses came after 15 April 2021");
+    const Statement sooner =
+        between(said("D", "2021-04-21", "radio", Said::delivered), "2021-04-01", "2021-04-12");
+    EXPECT_EQ(way_out({early, later, claim, sooner}), "") << "not after 12 April";
+}
+
+TEST(Contradiction, NamesNoProductIfTheSetIsOfSeveral) {
+    Statement nothing = said("A", "2021-04-09", "embassy", Said::denied);
+    nothing.product = "";
+    Statement other = said("B", "2021-04-01", "paper", Said::delivered);
+    const auto product = [](std::vector<Statement> all) {
+        return findings(evidence(std::move(all))).contradictions.at(0).product;
+    };
+    EXPECT_EQ(product({nothing, other}), "TWO");
+    other.product = "ONE";
+    EXPECT_EQ(product({nothing, other, said("C", "2021-04-02", "radio", Said::delivered)}), "");
+}
+
+TEST(Contradiction, CountsTheStatementsThatHadBeenMadeByTheDay) {
+    const Evidence all = evidence({said("A", "2021-04-08", "paper", Said::delivered),
+                                   said("B", "2021-04-09", "embassy", Said::denied)});
+    EXPECT_EQ(findings(all, "2021-04-08").statements, 1U);
+    EXPECT_EQ(findings(all).statements, 2U);
+}
+
 TEST(Contradiction, LeavesOutWhatWasTakenBack) {
     const Statement came = said("A", "2021-04-08", "paper", Said::delivered);
     const Statement nothing = said("B", "2021-04-09", "embassy", Said::denied);

@@ -224,6 +224,38 @@ TEST_F(SeverityTest, ProbabilitiesOfBeingAmongTheFirstAddUpAndFollowTheIntervals
     EXPECT_EQ(of("ELDER", question).first_ones, 0);
 }
 
+TEST_F(SeverityTest, LaterReportsAndLaterEstimatesChangeNothing) {
+    everybody_reports(10, 100);
+    for (const char* place : {"P1", "P2", "P3", "P4", "P5"}) estimate(place, 2);
+    SeverityQuestion question;
+    question.k = 2;
+    const auto before = ask(question);
+    SeverityReport tomorrow = scenario.severity.front();
+    tomorrow.date = today + Days{1};
+    tomorrow.deaths = 100'000;
+    scenario.severity.push_back(tomorrow);
+    estimate("ALDER", 9);
+    for (ExcessEstimate& each : scenario.excess)
+        if (each.place == "ALDER") each.published = today + Days{1};
+    const auto after = ask(question);
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        EXPECT_EQ(before[i].participant, after[i].participant);
+        EXPECT_EQ(before[i].deaths.thousandths, after[i].deaths.thousandths);
+        EXPECT_EQ(before[i].factor.basis, after[i].factor.basis);
+        EXPECT_EQ(before[i].first_ones, after[i].first_ones);
+    }
+}
+
+TEST_F(SeverityTest, WhoHasNoDeathsAtAnyEndIsNeverDrawnAboveWhoHas) {
+    add("TINY");
+    scenario.participants.back().population = People{100};  // a thousandth of a death is much
+    everybody_reports(0, 0);
+    report(0, 4, 1, 0);
+    SeverityQuestion question;
+    question.k = 1;
+    EXPECT_EQ(of("ALDER", question).first_ones, 1000);
+}
+
 TEST_F(SeverityTest, TheOrderOfRowsDoesNotMatter) {
     everybody_reports(10, 100);
     report(2, 2, 7, 5);

@@ -71,6 +71,21 @@ TEST(StatementReader, ReadsATableThatStandsAlone) {
     EXPECT_EQ(evidence->statements[1].participant, "NOWHERE") << "any may be named";
 }
 
+TEST(StatementReader, TakesWhatCountsForATableThatStandsAlone) {
+    const std::string table =
+        "statement,said_on,source,source_kind,about\nA,2021-03-02,Paper,media,a\n";
+    const std::vector<std::string> counts{"evidence.counts=\"probable\""};
+    EXPECT_EQ(read_statements_alone("said.csv", table)->counts, Belief::confirmed);
+    EXPECT_EQ(read_statements_alone("said.csv", table, counts)->counts, Belief::probable);
+    const std::vector<std::string> other{"lots.respect=false"};
+    const auto refused = read_statements_alone("said.csv", table, other);
+    ASSERT_FALSE(refused) << "nothing is left out in silence";
+    EXPECT_EQ(
+        format_error(refused.error().at(0)),
+        "override `lots.respect=false`: unknown section \"lots\"; the keys before the sections "
+        "are: evidence");
+}
+
 TEST(StatementReader, NamesTheFileRowAndColumnOfATableThatStandsAlone) {
     const auto evidence = read_statements_alone(
         "said.csv", "statement,said_on,source,source_kind,about\nA,2021-3-2,Paper,media,some\n");

@@ -271,6 +271,29 @@ TEST(Replay, DosesThatAreSaidToHaveArrivedCountOnceTheyAreBelievedEnough) {
     EXPECT_EQ(awarded_to_alpha("D,4", "doubtful"), Doses{0});
 }
 
+// A total and its parts, and the same parcel with and without its name, are the same doses.
+TEST(Knowledge, CountsDosesThatSeveralStatementsSpeakOfOnce) {
+    const auto held = [](const std::string& rows) {
+        SmallFacility facility;
+        facility.with("statements.csv",
+                      "statement,said_on,source,source_kind,about,reliability,credibility,"
+                      "participant,event,supply,product,doses\n" +
+                          rows);
+        facility.run();
+        return Knowledge{facility.scenario()}
+            .elsewhere(ParticipantIndex{0}, *parse_date("2021-03-01"))
+            .doses;
+    };
+    const std::string gift = "S1,2021-02-20,Utopia,donor,came,A,1,AAA,delivered,GIFT,V2,400\n";
+    const std::string loan = "S2,2021-02-20,Arcadia,donor,came,A,1,AAA,delivered,LOAN,V2,300\n";
+    EXPECT_EQ(held(gift), Doses{400});
+    EXPECT_EQ(held(gift + loan), Doses{700}) << "two parcels";
+    const std::string store = "S3,2021-02-21,Store,participant,came,A,1,AAA,delivered,,V2,400\n";
+    EXPECT_EQ(held(gift + store), Doses{400}) << "the store does not name the parcel";
+    const std::string all = "S4,2021-02-21,UN,agency,in all,A,1,AAA,delivered,,,";
+    EXPECT_EQ(held(gift + loan + all + "900\n"), Doses{900}) << "300 and 400 are part of it";
+}
+
 TEST(Replay, UntilADayLeavesWhatHasNotHappenedYet) {
     SmallFacility facility;
     const auto run = facility.run({parse_date("2021-03-10"), {}, {}});

@@ -53,6 +53,7 @@ struct SampleImport {
 
 struct EvidenceFindings {
     Date on;
+    std::size_t statements = 0;  // that had been made by the day, taken back or not
     std::vector<Contradiction> contradictions;
     std::vector<ArithmeticFault> arithmetic;
     std::vector<Slip> slips;

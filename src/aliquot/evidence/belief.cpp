@@ -42,6 +42,10 @@ int stance(const StatementBook& book, StatementIndex i, const SupplyEvent& event
     if (!said.event) return 0;
     if (event.kind == SupplyEventKind::delivered && is_arrival(said))
         return within(said, event) && book.sample_reason(i).empty() ? 1 : 0;
+    // A denial of one product may be one of all that anyone says has come; see
+    // leave_out_narrow_denials.
+    if (event.kind == SupplyEventKind::delivered && said.event == Said::denied)
+        return about(said, event) || within(said, event) ? -1 : 0;
     if (!about(said, event)) return 0;
     const bool exactly = exactly_about(said, event);
     switch (event.kind) {
@@ -54,7 +58,7 @@ int stance(const StatementBook& book, StatementIndex i, const SupplyEvent& event
             if (said.event == Said::cancelled) return exactly ? 1 : 0;
             return said.event == Said::delayed ? -1 : 0;
         case SupplyEventKind::delivered:
-            return said.event == Said::denied ? -1 : 0;
+            return 0;
     }
     ALIQUOT_CHECK(false);
     return 0;
@@ -116,7 +120,26 @@ private:
             }
             belief_.reasons.push_back(std::move(reason));
         }
-        if (event_.kind == SupplyEventKind::delivered) set_aside_other_times();
+        if (event_.kind != SupplyEventKind::delivered) return;
+        leave_out_narrow_denials();
+        set_aside_other_times();
+    }
+
+    // That none of one product came says nothing of any vaccine, unless all that is said to have
+    // come is of that product.
+    void leave_out_narrow_denials() {
+        std::vector<const Statement*> claims;
+        for (const BeliefReason& reason : belief_.reasons)
+            if (reason.speaks_for && book_.stands(reason.statement, on_))
+                claims.push_back(&book_.at(reason.statement));
+        std::erase_if(belief_.reasons, [&](const BeliefReason& reason) {
+            const Statement& said = book_.at(reason.statement);
+            if (said.event != Said::denied || about(said, event_)) return false;
+            return claims.empty() || !std::ranges::all_of(claims, [&](const Statement* claim) {
+                       return covers(said.product, claim->product) &&
+                              covers(said.supply, claim->supply);
+                   });
+        });
     }
 
     // A denial says nothing of doses that are said to have come outside the time it speaks of.
@@ -201,8 +224,9 @@ private:
         reason.credibility_factor = 1 / reason.credibility_factor;
     }
 
+    // A part of the doses is no amount of them all.
     void take_amount(const Statement& said) {
-        if (!said.doses) return;
+        if (!said.doses || !exactly_about(said, event_)) return;
         belief_.least = belief_.least ? std::min(*belief_.least, *said.doses) : *said.doses;
         belief_.most = belief_.most ? std::max(*belief_.most, *said.doses) : *said.doses;
     }

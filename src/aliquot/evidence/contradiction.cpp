@@ -2,6 +2,7 @@
 #include "aliquot/evidence/contradiction.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <set>
 
@@ -18,7 +19,6 @@ namespace {
 struct Pair {
     StatementIndex left;
     StatementIndex right;
-    std::string way_out;
 };
 
 // Joins pairs that share a statement, so that every set is as large as its quarrel.
@@ -31,16 +31,10 @@ public:
         pairs_.push_back(pair);
         parent_[root(pair.left.value)] = root(pair.right.value);
     }
-    // The statements of each set, and what would let all of a pair be right.
-    [[nodiscard]] std::map<std::size_t, std::pair<std::set<StatementIndex>, std::string>> sets() {
-        std::map<std::size_t, std::pair<std::set<StatementIndex>, std::string>> found;
-        for (const Pair& pair : pairs_) {
-            auto& [members, way_out] = found[root(pair.left.value)];
-            const bool first = members.empty();
-            members.insert({pair.left, pair.right});
-            // There is a way out of the set only where there is one of every pair.
-            way_out = first || !way_out.empty() ? pair.way_out : "";
-        }
+    // The pairs of each set, in the order in which they were added.
+    [[nodiscard]] std::map<std::size_t, std::vector<Pair>> sets() {
+        std::map<std::size_t, std::vector<Pair>> found;
+        for (const Pair& pair : pairs_) found[root(pair.left.value)].push_back(pair);
         return found;
     }
 
@@ -80,23 +74,34 @@ private:
             for (const StatementIndex denial : standing_) {
                 if (at(denial).event != Said::denied || !same_matter(at(claim), at(denial)))
                     continue;
-                const Window came = past_window(at(claim));
-                const Window nothing = past_window(at(denial));
-                if (!came.overlaps(nothing)) continue;
-                quarrels.add({claim, denial, outside(came, nothing)});
+                if (past_window(at(claim)).overlaps(past_window(at(denial))))
+                    quarrels.add({claim, denial});
             }
         }
         keep(quarrels, ContradictionKind::delivered_denied,
-             "some say that doses arrived, others that none did");
+             "some say that doses arrived, others that none did",
+             [&](const std::vector<Pair>& pairs) { return outside(pairs); });
     }
 
-    // When the doses can have come so that the denial is right too.
-    static std::string outside(const Window& came, const Window& nothing) {
-        if (nothing.holds(came)) return {};
-        if (nothing.to < came.to)
-            return fmt::format("all can be right if the doses came after {}",
-                               long_date(nothing.to));
-        return fmt::format("all can be right if the doses came before {}", long_date(nothing.from));
+    // When the doses can have come so that every denial of the set is right too.
+    [[nodiscard]] std::string outside(const std::vector<Pair>& pairs) const {
+        Date after = Date::min();   // the last day of a denial
+        Date before = Date::max();  // the first day of a denial
+        Date first = Date::min();   // the latest day on which a claim begins
+        Date last = Date::max();    // the earliest day on which a claim ends
+        for (const auto& [claim, denial] : pairs) {
+            const Window came = past_window(at(claim));
+            const Window nothing = past_window(at(denial));
+            after = std::max(after, nothing.to);
+            before = std::min(before, nothing.from);
+            first = std::max(first, came.from);
+            last = std::min(last, came.to);
+        }
+        if (after < last)
+            return fmt::format("all can be right if the doses came after {}", long_date(after));
+        if (first < before)
+            return fmt::format("all can be right if the doses came before {}", long_date(before));
+        return {};
     }
 
     void accepted_declined() {
@@ -108,12 +113,12 @@ private:
                 if (at(no).event != Said::declined || !same_matter(at(yes), at(no)) ||
                     voice_of(at(yes)) == voice_of(at(no)))
                     continue;
-                if (answered(yes).overlaps(answered(no)))
-                    quarrels.add({yes, no, "all can be right if the answer changed in between"});
+                if (answered(yes).overlaps(answered(no))) quarrels.add({yes, no});
             }
         }
         keep(quarrels, ContradictionKind::accepted_declined,
-             "some say that the doses were accepted, others that they were declined");
+             "some say that the doses were accepted, others that they were declined",
+             [](const auto&) { return "all can be right if the answer changed in between"; });
     }
 
     // An answer without dates was given in the days before it was told.
@@ -124,9 +129,9 @@ private:
         const std::vector<StatementIndex> named = latest_amounts();
         for (std::size_t i = 0; i < named.size(); ++i)
             for (std::size_t j = i + 1; j < named.size(); ++j)
-                if (amounts_clash(at(named[i]), at(named[j])))
-                    quarrels.add({named[i], named[j], ""});
-        keep(quarrels, ContradictionKind::two_amounts, "amounts of the same doses differ");
+                if (amounts_clash(at(named[i]), at(named[j]))) quarrels.add({named[i], named[j]});
+        keep(quarrels, ContradictionKind::two_amounts, "amounts of the same doses differ",
+             no_way_out);
     }
 
     // Of what each source says about one thing, only its latest word.
@@ -179,22 +184,38 @@ private:
         for (const StatementIndex i : standing_)
             for (const std::string& id : at(i).contradicts)
                 if (const auto other = book_.find(id); other && book_.stands(*other, on_))
-                    quarrels.add({i, *other, ""});
-        keep(quarrels, ContradictionKind::marked, "marked as contradicting in the table");
+                    quarrels.add({i, *other});
+        keep(quarrels, ContradictionKind::marked, "marked as contradicting in the table",
+             no_way_out);
     }
 
-    void keep(Quarrels& quarrels, ContradictionKind kind, std::string_view what) {
-        for (const auto& [root, set] : quarrels.sets()) {
+    static std::string no_way_out(const std::vector<Pair>& /*pairs*/) { return {}; }
+
+    void keep(Quarrels& quarrels, ContradictionKind kind, std::string_view what,
+              const std::function<std::string(const std::vector<Pair>&)>& way_out) {
+        for (const auto& [root, pairs] : quarrels.sets()) {
+            std::set<StatementIndex> members;
+            for (const Pair& pair : pairs) members.insert({pair.left, pair.right});
             Contradiction made;
             made.kind = kind;
-            made.statements.assign(set.first.rbegin(), set.first.rend());
+            made.statements.assign(members.rbegin(), members.rend());
             made.participant = at(made.statements.front()).participant;
-            for (const StatementIndex i : made.statements)
-                if (!at(i).product.empty()) made.product = at(i).product;
+            made.product = product_of(made.statements);
             made.what = what;
-            made.way_out = set.second;
+            made.way_out = way_out(pairs);
             found_.push_back(std::move(made));
         }
+    }
+
+    // The one that they name; nothing if they name several.
+    [[nodiscard]] std::string product_of(const std::vector<StatementIndex>& statements) const {
+        std::string one;
+        for (const StatementIndex i : statements) {
+            const std::string& product = at(i).product;
+            if (!product.empty() && !one.empty() && product != one) return {};
+            if (!product.empty()) one = product;
+        }
+        return one;
     }
 
     const StatementBook& book_;
@@ -208,6 +229,8 @@ private:
 EvidenceFindings findings_on(const StatementBook& book, Date on) {
     EvidenceFindings findings;
     findings.on = on;
+    findings.statements = static_cast<std::size_t>(std::ranges::count_if(
+        book.evidence().statements, [on](const Statement& said) { return said.said_on <= on; }));
     findings.contradictions = Finder{book, on}.find();
     findings.slips = slips_on(book, on);
     for (const StatementIndex i : book.standing(on)) {

@@ -129,11 +129,17 @@ private:
         return found;
     }
 
-    // The window of the latest counted promise that names one; what is overdue is doubtful.
+    // The window of the latest counted promise that names one, unless the promise was renewed after
+    // it had passed; what is overdue is doubtful.
     void set_window(const EventBelief& promised, ExpectedSupply& row) const {
         const Statement* latest = nullptr;
-        for (const BeliefReason& reason : promised.reasons)
-            if (reason.weighing == Weighing::counted) latest = &book_.at(reason.statement);
+        for (const BeliefReason& reason : promised.reasons) {
+            if (reason.weighing != Weighing::counted) continue;
+            const Statement& said = book_.at(reason.statement);
+            const bool passed =
+                latest != nullptr && latest->date_to && *latest->date_to < said.said_on;
+            if (has_window(said) || passed) latest = &said;
+        }
         if (latest == nullptr) return;
         row.from = latest->date_from;
         row.to = latest->date_to;

@@ -74,11 +74,11 @@ std::vector<Doubt> doubts_about(const Scenario& scenario, const std::vector<Repo
     if (has_region && own.weeks > 0)
         if (const auto expected = expected_deaths(scenario, reports, p);
             expected && *expected >= least_expected && own.deaths * times_too_few < *expected)
-            doubts.push_back(
-                {DoubtKind::too_few_deaths,
-                 fmt::format("{} deaths in {} days, where the median rate of {} "
-                             "would make {}",
-                             grouped(own.deaths), window_days, who.region, grouped(*expected))});
+            doubts.push_back({DoubtKind::too_few_deaths,
+                              fmt::format("{} {} in {} days, where the median rate of {} "
+                                          "would make {}",
+                                          grouped(own.deaths), own.deaths == 1 ? "death" : "deaths",
+                                          window_days, who.region, grouped(*expected))});
     if (own.cases_of_half >= least_cases && own.largest_week * 2 > own.cases_of_half)
         doubts.push_back({DoubtKind::all_in_one_week,
                           fmt::format("{} of {} cases of half a year were reported for the week "

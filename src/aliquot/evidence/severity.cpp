@@ -148,6 +148,7 @@ public:
     }
 
     [[nodiscard]] std::int64_t at(std::uint64_t number) const {
+        if (ends_[high] == 0) return 0;
         const auto part = static_cast<std::int64_t>((number >> 1U) & 0xFFFFFFU);  // of 2^24
         const auto between = [&](std::int64_t from, std::int64_t to, std::int64_t of_all) {
             return from + static_cast<std::int64_t>(Wide{to - from} * of_all / (1 << 24));

@@ -15,7 +15,6 @@ namespace {
 
 using std::chrono::months;
 
-constexpr std::size_t fewest_for_a_supplier = 5;
 constexpr std::size_t fewest = 10;
 constexpr int recent = 3;  // months of outcomes
 

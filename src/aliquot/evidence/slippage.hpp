@@ -25,6 +25,9 @@ struct Announced {
 [[nodiscard]] std::vector<Announced> announced_on(const Scenario& scenario,
                                                   std::span<const Arrival> arrivals, Date day);
 
+// With fewer announcements that have been due for so long, a row has the figures of all suppliers.
+inline constexpr std::size_t fewest_for_a_supplier = 5;
+
 struct SlippageRow {
     std::string supplier;  // empty with product: all of them
     std::string product;

@@ -16,11 +16,9 @@ namespace {
 // The days on which the belief about an event can change.
 std::set<Date> days_of(const StatementBook& book, const EventBelief& last, Date on) {
     std::set<Date> days{on};
-    for (const BeliefReason& reason : last.reasons) {
-        days.insert(book.at(reason.statement).said_on);
-        if (const auto later = book.taken_back_by(reason.statement, on))
-            days.insert(book.at(*later).said_on);
-    }
+    for (const Statement& said : book.evidence().statements)
+        if (said.participant == last.event.participant && said.said_on <= on)
+            days.insert(said.said_on);
     for (const Judgement& each : book.evidence().judgements) {
         if (each.event != last.event || each.judged_on > on) continue;
         days.insert(each.judged_on);

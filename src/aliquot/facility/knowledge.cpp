@@ -28,18 +28,28 @@ bool covers(std::optional<Date> from, std::optional<Date> until, Date day) {
 struct Knowledge::Said {
     explicit Said(const Scenario& scenario) : evidence{evidence_of(scenario)}, book{evidence} {}
 
-    // Doses from elsewhere that are believed to have arrived, by product.
+    // Doses from elsewhere that are believed to have arrived, by product. A total and its parts are
+    // the same doses: what names no promise, or no product, adds only what goes beyond those that
+    // do.
     [[nodiscard]] std::map<std::string, Doses> arrived(const Scenario& scenario,
                                                        const std::string& participant,
                                                        Date day) const {
-        std::map<std::string, Doses> doses;
+        std::map<std::string, Doses> parts;   // of named promises, by product
+        std::map<std::string, Doses> totals;  // of no named promise
         for (const ExpectedSupply& row : expected_supply_on(book, participant, day)) {
             const bool is_ours = std::ranges::find(scenario.supply, row.supply, &SupplyLine::id) !=
                                  scenario.supply.end();
             if (row.arrived && row.counts && row.least && !is_ours)
-                doses[row.product] += *row.least;
+                (row.supply.empty() ? totals : parts)[row.product] += *row.least;
         }
-        return doses;
+        for (const auto& [product, doses] : totals)
+            parts[product] = std::max(parts[product], doses);
+        Doses named;
+        for (const auto& [product, doses] : parts)
+            if (!product.empty()) named += doses;
+        if (const auto any = parts.find(""); any != parts.end())
+            any->second = std::max(any->second, named) - named;
+        return parts;
     }
 
     Evidence evidence;

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "aliquot/core/text.hpp"
+#include "aliquot/io/section.hpp"
 #include "aliquot/io/statement_links.hpp"
 
 namespace aliquot::reading {
@@ -194,10 +195,32 @@ void read_judgements(Reading& reading) {
 
 namespace aliquot {
 
-Checked<Evidence> read_statements_alone(std::string_view file, const std::string& bytes) {
+namespace {
+
+// What counts is the one setting that means something without a scenario.
+void read_counts(std::span<const std::string> overrides, Evidence& evidence,
+                 reading::Findings& findings) {
+    reading::Setting root;
+    root.value = reading::Setting::Table{};
+    for (const std::string& text : overrides)
+        if (auto applied = reading::apply_override(root, text); !applied)
+            findings.add({reading::override_place(text), {}, 0, ""}, std::move(applied.error()));
+    reading::Section top{&root, "", findings};
+    reading::Section section = top.section("evidence");
+    evidence.counts = static_cast<Belief>(section.one_of("counts", belief_names, "belief")
+                                              .value_or(static_cast<std::size_t>(evidence.counts)));
+    section.finish();
+    top.finish();
+}
+
+}  // namespace
+
+Checked<Evidence> read_statements_alone(std::string_view file, const std::string& bytes,
+                                        std::span<const std::string> overrides) {
     reading::Findings findings;
     const Folder folder{std::string{file}, {{std::string{file}, bytes}}};
     Evidence evidence;
+    read_counts(overrides, evidence, findings);
     evidence.statements = reading::read_rows(folder, file, {}, findings);
     if (!findings.empty()) return tl::make_unexpected(findings.take());
     return evidence;

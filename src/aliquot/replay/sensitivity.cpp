@@ -26,6 +26,7 @@ struct Variants {
         worlds.assign(5, base);
         for (const auto& [at, end] : {std::pair{1U, Robust::lower}, {2U, Robust::upper}}) {
             worlds[at].settings.rule.severity.robust = end;
+            worlds[at].settings.reallocation.qualify = end;
             worlds[at].settings.reallocation.order = end;
         }
         worlds[3].settings.evidence.doubted = Robust::lower;

@@ -114,12 +114,15 @@ Html severity_ranks(const Figures& figures) {
         "alike everywhere, so each is an interval: the dot is the middle, the line goes from the "
         "lower to the upper end. On the scale each mark is ten times the one before. The last "
         "column is the rank that reported deaths alone would give. An open dot is a report that "
-        "is not believed, with the reason.</p>\n"
+        "is not believed, with the reason. Whoever has no deaths at the {} end does not qualify as "
+        "severely affected, and comes last.</p>\n"
         "<div class=\"scroll\"><table class=\"wide severity\"><thead><tr><th scope=\"col\">Rank"
         "</th><th scope=\"col\" class=\"words\">Participant</th><th scope=\"col\" "
         "class=\"interval\">{}</th><th scope=\"col\">Middle</th>"
         "<th scope=\"col\">Interval</th><th scope=\"col\">By reports</th></tr></thead><tbody>\n",
-        figures.estimates->severity_days, long_date(figures.estimates->severity_on), axis(scale));
+        figures.estimates->severity_days, long_date(figures.estimates->severity_on),
+        robust_names.at(static_cast<std::size_t>(figures.scenario->settings.reallocation.qualify)),
+        axis(scale));
     for (const SeverityRank* each : rows) out += row(figures, *each, scale);
     out.put("</tbody></table></div>\n");
     if (untold > 0)

@@ -60,6 +60,19 @@ void heading(std::string_view words, double y, Html& out) {
         y, ink, words);
 }
 
+// What the colours say, for bands that are too short for their word.
+void draw_scale(double y, Html& out) {
+    double x = Canvas::left;
+    for (std::size_t i = 0; i < belief_looks.size(); ++i) {
+        const std::string_view word = name_of(static_cast<Belief>(i));
+        out.put(
+            "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"12\" height=\"12\" fill=\"{}\"/>"
+            "<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"12\" style=\"fill:{}\">{}</text>\n",
+            x, y, belief_looks.at(i).fill, x + 17, y + 10, soft, word);
+        x += 34 + 6.6 * static_cast<double>(word.size());
+    }
+}
+
 void draw_band(const Canvas& canvas, const BeliefHistory& history, std::size_t i, Date on, double y,
                Html& out) {
     const EventBelief& change = history.changes[i];
@@ -69,7 +82,7 @@ void draw_band(const Canvas& canvas, const BeliefHistory& history, std::size_t i
     const Look& look = belief_looks.at(static_cast<std::size_t>(change.belief()));
     const std::string word{name_of(change.belief())};
     out.put("<g><title>{}: {} from {}, {}</title>", event_words(change.event), word,
-            long_date(change.on), chance_words(change.probability));
+            long_date(change.on), chance_words(change));
     out.put(
         "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"17\" fill=\"{}\" "
         "stroke=\"#ffffff\"/>",
@@ -127,6 +140,7 @@ char letter_of(std::size_t contradiction) {
 double draw_beliefs(const Canvas& canvas, const StatementTimeline& timeline, double top,
                     Html& out) {
     heading("What was believed", top + 14, out);
+    draw_scale(top + 4, out);
     double y = top + 26;
     for (const BeliefHistory& history : timeline.events) {
         out.put("<text x=\"0\" y=\"{:.1f}\" font-size=\"12.5\" style=\"fill:{}\">{}</text>\n",

@@ -14,6 +14,7 @@ using report::Html;
 
 constexpr double lane_height = 27;
 constexpr double radius = 9.5;
+constexpr double apart = 2 * radius + 6;  // of two marks, so that their rings do not touch
 
 // How a mark looks by what the statement says of doses.
 struct MarkLook {
@@ -103,14 +104,14 @@ private:
         std::map<double, double> last;  // by lane
         for (Mark& mark : marks_) {
             const auto found = last.find(mark.y);
-            if (found != last.end()) mark.x = std::max(mark.x, found->second + 2 * radius + 1);
+            if (found != last.end()) mark.x = std::max(mark.x, found->second + apart);
             last[mark.y] = mark.x;
         }
         std::map<double, double> next;
         for (auto mark = marks_.rbegin(); mark != marks_.rend(); ++mark) {
             const auto found = next.find(mark->y);
             const double limit =
-                found == next.end() ? Canvas::width - radius : found->second - 2 * radius - 1;
+                found == next.end() ? Canvas::width - radius : found->second - apart;
             mark->x = std::min(mark->x, limit);
             next[mark->y] = mark->x;
         }
@@ -132,7 +133,8 @@ private:
             out.put(
                 "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\" fill=\"none\" "
                 "stroke=\"#c0392b\" stroke-width=\"2\"/><text x=\"{:.1f}\" y=\"{:.1f}\" "
-                "font-size=\"10.5\" font-weight=\"700\" style=\"fill:#c0392b\">{}</text>",
+                "font-size=\"10.5\" font-weight=\"700\" style=\"fill:#c0392b;paint-order:stroke;"
+                "stroke:#ffffff;stroke-width:3px\">{}</text>",
                 mark.x, mark.y, radius + 2.6, mark.x + radius + 2, mark.y - radius + 2, letters);
     }
 

@@ -146,7 +146,7 @@ Html belief_list(const std::vector<Statement>& statements, const StatementTimeli
     for (const BeliefHistory& history : timeline.events) {
         const EventBelief& now = history.latest;
         out.put("<details><summary>{}: {} ({}; {})</summary>\n<ul>\n", event_words(now.event),
-                name_of(now.belief()), chance_words(now.probability), voices_words(now));
+                name_of(now.belief()), chance_words(now), voices_words(now));
         if (now.judgement)
             out.put("<li>Judged by {} on {}: {}. Worked out it would be {}.</li>\n",
                     now.judgement->by, long_date(now.judgement->judged_on), now.judgement->reason,

@@ -88,6 +88,11 @@ std::string chance_words(double probability) {
     return fmt::format("{:.0f} %", 100 * probability);
 }
 
+std::string chance_words(const EventBelief& belief) {
+    const std::string chance = chance_words(belief.probability);
+    return belief.judgement ? "judged, worked out: " + chance : chance;
+}
+
 std::string voices_words(const EventBelief& belief) {
     return fmt::format("{} for, {} against", voices(belief.voices_for), belief.voices_against);
 }

@@ -35,6 +35,8 @@ namespace aliquot {
 
 // "97 %"; never 0 % or 100 %, for nothing said makes an event certain.
 [[nodiscard]] std::string chance_words(double probability);
+// ... and that a named person judged otherwise.
+[[nodiscard]] std::string chance_words(const EventBelief& belief);
 
 // "2 voices for, 1 against".
 [[nodiscard]] std::string voices_words(const EventBelief& belief);

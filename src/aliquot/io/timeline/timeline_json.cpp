@@ -146,7 +146,7 @@ Json expected(const ExpectedSupply& each) {
 }  // namespace
 
 std::string findings_json(const Evidence& evidence, const EvidenceFindings& findings) {
-    Json json{{"statements", evidence.statements.size()}};
+    Json json{{"statements", findings.statements}};
     json.update(Writer{evidence}.findings(findings));
     return json.dump(2) + "\n";
 }
