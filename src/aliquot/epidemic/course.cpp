@@ -56,7 +56,6 @@ CourseTables::CourseTables(const Parameters& parameters, const StepForm& form,
 Course::Course(const CourseTables& tables, RandomKey key, int first_day, std::int64_t seeds)
     : tables_{&tables},
       key_{key},
-      first_day_{first_day},
       day_{first_day},
       state_{with_seeds(tables.parameters_, seeds), 1} {
     ALIQUOT_CHECK(first_day <= 1);

@@ -46,7 +46,6 @@ private:
 
     const CourseTables* tables_;
     RandomKey key_;
-    int first_day_;
     int day_;
     BlockState state_;
     std::vector<Campaign> campaigns_;

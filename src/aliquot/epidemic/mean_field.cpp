@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "aliquot/core/check.hpp"
+#include "aliquot/epidemic/vaccine_flow.hpp"
 
 namespace aliquot::epidemic {
 
@@ -82,6 +83,20 @@ bool is_protected(std::size_t v) {
     return v == first_protected || v == last_protected;
 }
 
+constexpr std::array can_be_vaccinated{susceptible, exposed1, exposed2, recovered1, recovered2};
+
+VaccineBands bands_of(const State& now) {
+    VaccineBands bands{};
+    for (std::size_t i = 0; i < ages; ++i) {
+        for (std::size_t c = 0; c < dead; ++c) {
+            for (const double each : now.at[c][i]) bands[i].living += each;
+            for (std::size_t v = 1; v < vaccine_states; ++v) bands[i].vaccinated += now.at[c][i][v];
+        }
+        for (const Compartment c : can_be_vaccinated) bands[i].able += now.at[c][i][0];
+    }
+    return bands;
+}
+
 // The rate out of each stage.
 double stage_rate(double days) {
     return 2 / days;
@@ -102,7 +117,16 @@ public:
         for (const auto& [first, duration, next] : chains()) stay(first, duration, next);
         stay(recovered1, days_.immune, susceptible);
         move_vaccinated();
-        vaccinate(p_.courses_a_day.at(day));
+        vaccinate();
+    }
+
+    // Who is vaccinated in the step that begins.
+    void begin_step(const State& now, double day, double length) {
+        const double courses = p_.courses_a_day.at(day);
+        vaccinations_ = {};
+        if (courses <= 0) return;
+        vaccinations_ = vaccinated_within(bands_of(now), p_.priority, courses, length);
+        for (double& each : vaccinations_) each /= length;
     }
 
 private:
@@ -249,53 +273,26 @@ private:
                 }
     }
 
-    void vaccinate(double people_a_day) {
-        if (people_a_day <= 0 || p_.priority.empty()) return;
-        constexpr std::array eligible{susceptible, exposed1, exposed2, recovered1, recovered2};
-        const std::array<bool, ages> targeted = targeted_ages();
-        double people = 0;
-        for (std::size_t i = 0; i < ages; ++i)
-            for (const Compartment c : eligible)
-                if (targeted[i]) people += now_->at[c][i][0];
-        const double rate = people_a_day / std::max(people_a_day, people);
+    // The step's courses, evenly over it, to whomever in the band can be vaccinated at the moment.
+    void vaccinate() {
         for (std::size_t i = 0; i < ages; ++i) {
-            if (!targeted[i]) continue;
-            for (const Compartment c : eligible) {
-                const double given = rate * now_->at[c][i][0];
+            double able = 0;
+            for (const Compartment c : can_be_vaccinated) able += now_->at[c][i][0];
+            if (vaccinations_[i] <= 0 || able <= 0) continue;
+            for (const Compartment c : can_be_vaccinated) {
+                const double given = vaccinations_[i] * now_->at[c][i][0] / able;
                 change_->at[c][i][0] -= given;
                 change_->at[c][i][1] += given;
-                change_->vaccinations[i] += given;
             }
+            change_->vaccinations[i] += vaccinations_[i];
         }
-    }
-    // The bands short of the first step that some band is short of.
-    [[nodiscard]] std::array<bool, ages> targeted_ages() const {
-        ByAge coverage{};
-        for (std::size_t i = 0; i < ages; ++i) {
-            double living = 0;
-            double unvaccinated = 0;
-            for (std::size_t c = 0; c < dead; ++c) {
-                unvaccinated += now_->at[c][i][0];
-                for (const double each : now_->at[c][i]) living += each;
-            }
-            coverage[i] = living > 0 ? 1 - unvaccinated / living : 1;
-        }
-        const auto met = [&](const ByAge& row) {
-            for (std::size_t i = 0; i < ages; ++i)
-                if (coverage[i] < row[i]) return false;
-            return true;
-        };
-        const auto steps_met = static_cast<std::size_t>(std::ranges::count_if(p_.priority, met));
-        const ByAge& row = p_.priority[std::min(steps_met, p_.priority.size() - 1)];
-        std::array<bool, ages> targeted{};
-        for (std::size_t i = 0; i < ages; ++i) targeted[i] = coverage[i] < row[i];
-        return targeted;
     }
 
     const Parameters& p_;
     const Durations& days_;
     const State* now_ = nullptr;
     State* change_ = nullptr;
+    ByAge vaccinations_{};  // people a day, in this step
 };
 
 Stocks stocks_of(const State& state) {
@@ -338,6 +335,7 @@ struct Slopes {
 void step(State& state, Derivative& derivative, double day, double length, Slopes& k) {
     // Everything that depends on the time holds for the whole step.
     const double middle = day + length / 2;
+    derivative.begin_step(state, middle, length);
     derivative(state, middle, k.first);
     k.between = state;
     add(k.between, k.first, length / 2);

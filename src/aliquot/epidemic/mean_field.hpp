@@ -8,7 +8,7 @@
 
 namespace aliquot::epidemic {
 
-// Runge and Kutta's fourth-order method with equal steps; within 1e-4 of the reference
+// Runge and Kutta's fourth-order method with equal steps; two a day differ from twenty by 1e-5.
 // Requires: steps_a_day * (2 / shortest duration) below 2.7, so that it is stable.
 // Promises: a day for each of `parameters.days`.
 [[nodiscard]] Outcome mean_field(const Parameters& parameters, int steps_a_day = 20);
