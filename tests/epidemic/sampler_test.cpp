@@ -1,106 +1,12 @@
 // The samplers against exact probabilities. A draw is a falling function of one 32-bit number, so
 // what it does with all 2^32 of them is found by halving: nothing here is left to chance.
 #include <cmath>
-#include <functional>
-#include <vector>
 
+#include "epidemic/exact_draws.hpp"
 #include <gtest/gtest.h>
 
-#include "aliquot/epidemic/lanes/kernels.hpp"
-
-namespace aliquot::epidemic {
+namespace aliquot::epidemic::testing {
 namespace {
-
-constexpr double all_numbers = 4294967296.0;
-
-const Kernel& plain() {
-    return plain_kernel();
-}
-
-std::int32_t drawn(std::int32_t n, float p, std::uint32_t bits) {
-    std::int32_t people[lanes];
-    float chance[lanes];
-    std::uint32_t numbers[lanes];
-    for (int lane = 0; lane < lanes; ++lane) {
-        people[lane] = n;
-        chance[lane] = p;
-        numbers[lane] = bits;
-    }
-    std::int32_t result[lanes];
-    plain().binomial(people, chance, numbers, result);
-    return result[3];
-}
-
-// How many of all numbers give more than k.
-double more_than(std::int32_t k, const std::function<std::int32_t(std::uint32_t)>& draw) {
-    std::uint64_t below = 0;            // gives more than k, if any number does
-    std::uint64_t above = 1ULL << 32U;  // does not
-    while (below < above) {
-        const std::uint64_t middle = (below + above) / 2;
-        if (draw(static_cast<std::uint32_t>(middle)) > k)
-            below = middle + 1;
-        else
-            above = middle;
-    }
-    return static_cast<double>(below) / all_numbers;
-}
-
-double log_choose(double n, double k) {
-    return std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1);
-}
-
-struct Distribution {
-    std::int32_t from;           // the least value that counts
-    std::vector<double> chance;  // of it and those after it
-};
-
-Distribution binomial_distribution(std::int32_t n, double p) {
-    const double sd = std::sqrt(n * p * (1 - p));
-    const auto from = static_cast<std::int32_t>(std::max(0.0, std::floor(n * p - 8 * sd - 8)));
-    const auto to = static_cast<std::int32_t>(std::min<double>(n, std::ceil(n * p + 8 * sd + 12)));
-    Distribution d{from, {}};
-    for (std::int32_t k = from; k <= to; ++k)
-        d.chance.push_back(std::exp(log_choose(n, k) + k * std::log(p) + (n - k) * std::log1p(-p)));
-    return d;
-}
-
-struct Worst {
-    double distance = 0;  // between the distributions: half the sum of all differences
-    double tail = 0;      // of a tail's chance, as a factor above or below 1
-    double mean = 0;      // in standard deviations
-    double variance = 0;  // as a share
-};
-
-Worst compare(const Distribution& exact, const std::function<std::int32_t(std::uint32_t)>& draw,
-              double least_tail) {
-    Worst worst;
-    double exact_more = 1;
-    double before = 1;
-    double mean = 0;
-    double square = 0;
-    double exact_mean = 0;
-    double exact_square = 0;
-    for (std::size_t j = 0; j < exact.chance.size(); ++j) {
-        const std::int32_t k = exact.from + static_cast<std::int32_t>(j);
-        const double more = more_than(k, draw);
-        const double chance = before - more;
-        before = more;
-        exact_more -= exact.chance[j];
-        worst.distance += std::abs(chance - exact.chance[j]) / 2;
-        for (const auto& [ours, theirs] :
-             {std::pair{more, exact_more}, std::pair{1 - more, 1 - exact_more}})
-            if (theirs > least_tail) worst.tail = std::max(worst.tail, std::abs(ours / theirs - 1));
-        const double from_start = static_cast<double>(j);
-        mean += chance * from_start;
-        square += chance * from_start * from_start;
-        exact_mean += exact.chance[j] * from_start;
-        exact_square += exact.chance[j] * from_start * from_start;
-    }
-    const double exact_variance = exact_square - exact_mean * exact_mean;
-    worst.mean = std::abs(mean - exact_mean) / std::sqrt(exact_variance);
-    worst.variance = std::abs((square - mean * mean) / exact_variance - 1);
-    return worst;
-}
 
 struct Case {
     std::int32_t n;
@@ -209,18 +115,18 @@ TEST(Sampled, IsHypergeometric) {
         const Worst worst = compare(
             exact,
             [all = all, marked = marked, taken = taken](std::uint32_t bits) {
-                return plain().sampled(all, marked, taken, (bits + 0.5) / all_numbers);
+                return plain_kernel().sampled(all, marked, taken, (bits + 0.5) / all_numbers);
             },
             1e-4);
         EXPECT_LT(worst.distance, 3e-3) << all << " " << marked << " " << taken;
         EXPECT_LT(worst.mean, 2e-3) << all << " " << marked << " " << taken;
         EXPECT_LT(worst.variance, 5e-3) << all << " " << marked << " " << taken;
     }
-    EXPECT_EQ(plain().sampled(10, 0, 5, 0.5), 0);
-    EXPECT_EQ(plain().sampled(10, 10, 5, 0.5), 5);
-    EXPECT_EQ(plain().sampled(10, 4, 10, 0.5), 4);
-    EXPECT_EQ(plain().sampled(10, 4, 0, 0.5), 0);
+    EXPECT_EQ(plain_kernel().sampled(10, 0, 5, 0.5), 0);
+    EXPECT_EQ(plain_kernel().sampled(10, 10, 5, 0.5), 5);
+    EXPECT_EQ(plain_kernel().sampled(10, 4, 10, 0.5), 4);
+    EXPECT_EQ(plain_kernel().sampled(10, 4, 0, 0.5), 0);
 }
 
 }  // namespace
-}  // namespace aliquot::epidemic
+}  // namespace aliquot::epidemic::testing

@@ -1,8 +1,10 @@
-// Any bytes as the parameters of an epidemic: numbers in their ranges, or errors with a place.
+// Any bytes as the parameters of an epidemic: numbers in their ranges and an outcome of numbers, or
+// errors with a place.
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
-#include "aliquot/epidemic/outcome.hpp"
+#include "aliquot/epidemic/mean_field.hpp"
 #include "aliquot/io/epidemic/parameters_file.hpp"
 
 namespace {
@@ -13,6 +15,23 @@ void promise(bool kept) {
 
 void promise_shares(const aliquot::epidemic::ByAge& values) {
     for (const double each : values) promise(each >= 0 && each <= 1);
+}
+
+// A few days of it, with nothing below zero, nothing lost and nothing that is no number.
+void promise_outcome(aliquot::epidemic::Parameters p) {
+    constexpr int some_days = 6;
+    p.days = std::min(p.days, some_days);
+    const double people = aliquot::epidemic::sum(p.people);
+    const double rounding = people * 1e-9;
+    for (const aliquot::epidemic::Day& day : aliquot::epidemic::mean_field(p)) {
+        const aliquot::epidemic::Stocks& s = day.stocks;
+        for (const double each : {s.susceptible, s.exposed, s.recovered, s.dead, s.in_general_beds,
+                                  s.in_icu, s.need_general_bed, s.need_icu, s.vaccinated})
+            promise(each >= -rounding && each <= people + rounding);
+        for (const auto* flow : {&day.flows.infections, &day.flows.admissions, &day.flows.deaths,
+                                 &day.flows.vaccinations})
+            for (const double each : *flow) promise(each >= -rounding && each <= people + rounding);
+    }
 }
 
 }  // namespace
@@ -37,5 +56,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     for (const auto& row : p.priority) promise_shares(row);
     for (const double each : p.beta.values) promise(std::isfinite(each) && each >= 0);
     promise(p.beta.from.size() == p.beta.values.size());
+    promise_outcome(p);
     return 0;
 }
