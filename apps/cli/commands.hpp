@@ -47,7 +47,11 @@ struct ExplainOptions {
 };
 int explain_command(const ExplainOptions& options, const Output& output);
 
-int compare_command(const std::vector<std::string>& runs, const Output& output);
+struct CompareOptions {
+    std::vector<std::string> runs;
+    std::string ensemble;  // a folder; empty: deaths are not modelled
+};
+int compare_command(const CompareOptions& options, const Output& output);
 
 struct ReportOptions {
     std::string run;

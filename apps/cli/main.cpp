@@ -171,8 +171,10 @@ private:
     void add_compare() {
         auto* command = add(app_, "compare", "Runs side by side",
                             "aliquot compare out/actual out/fair out/proportional");
-        command->add_option("runs", runs_, "Folders of runs")->required();
-        command->callback([this] { code_ = compare_command(runs_, output()); });
+        command->add_option("runs", compare_.runs, "Folders of runs")->required();
+        command->add_option("--ensemble", compare_.ensemble,
+                            "Folder of an ensemble of these runs: with deaths");
+        command->callback([this] { code_ = compare_command(compare_, output()); });
     }
     void add_report() {
         auto* command = add(app_, "report", "Renders a run",
@@ -360,7 +362,7 @@ private:
     LedgerHistoryOptions history_;
     LedgerExportOptions export_;
     LedgerImportOptions import_;
-    std::vector<std::string> runs_;
+    CompareOptions compare_;
     std::vector<std::string> files_;
     std::string folder_;
     std::shared_ptr<void> facility_;

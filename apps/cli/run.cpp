@@ -8,8 +8,9 @@
 
 #include "aliquot/core/text.hpp"
 #include "aliquot/domain/spread.hpp"
+#include "aliquot/ensemble/kept_work.hpp"
 #include "aliquot/evidence/timeline.hpp"
-#include "aliquot/io/compare.hpp"
+#include "aliquot/io/compare_epidemics.hpp"
 #include "aliquot/io/report_html.hpp"
 #include "aliquot/io/run_writer.hpp"
 #include "aliquot/live/replay_log.hpp"
@@ -81,6 +82,13 @@ Result<ledger::Head> write_log(const LoadedScenario& loaded, const Replayed& rep
     return write_replay(**store, loaded.scenario, loaded.folder, loaded.overrides, replayed.events);
 }
 
+Result<ComparedRuns> finished_ensemble(const std::string& folder) {
+    if (is_unfinished(folder))
+        return tl::unexpected(Error{ErrorCode::conflict, "this ensemble is not finished", folder,
+                                    "give the command that began it once more, with --resume"});
+    return read_comparison(folder);
+}
+
 }  // namespace
 
 int run_command(const RunOptions& options, const Output& output) {
@@ -120,10 +128,10 @@ int run_command(const RunOptions& options, const Output& output) {
     return done;
 }
 
-int compare_command(const std::vector<std::string>& runs, const Output& output) {
+int compare_command(const CompareOptions& options, const Output& output) {
     std::vector<RunSummary> summaries;
     Errors errors;
-    for (const std::string& folder : runs) {
+    for (const std::string& folder : options.runs) {
         auto summary = read_run_summary(folder);
         if (summary)
             summaries.push_back(*std::move(summary));
@@ -131,7 +139,16 @@ int compare_command(const std::vector<std::string>& runs, const Output& output) 
             errors.push_back(summary.error());
     }
     if (!errors.empty()) return report_errors(errors, output);
-    print(output.json ? compare_json(summaries) : compare_text(summaries));
+    std::optional<RunsEpidemics> epidemics;
+    if (!options.ensemble.empty()) {
+        const auto ensemble = finished_ensemble(options.ensemble);
+        if (!ensemble) return report_error(ensemble.error(), output);
+        auto found = epidemics_of(summaries, *ensemble, options.ensemble);
+        if (!found) return report_error(found.error(), output);
+        epidemics = *std::move(found);
+    }
+    const RunsEpidemics* deaths = epidemics ? &*epidemics : nullptr;
+    print(output.json ? compare_json(summaries, deaths) : compare_text(summaries, deaths));
     return done;
 }
 

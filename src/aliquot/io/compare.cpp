@@ -2,6 +2,7 @@
 #include "aliquot/io/compare.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "aliquot/core/text.hpp"
+#include "aliquot/io/compare_epidemics.hpp"
 
 namespace aliquot {
 
@@ -76,6 +78,13 @@ public:
             [&](const RunSummary& run) { return (run.*which).highest_participant; });
         figure("  Gini", &SpreadFigures::gini, true);
     }
+    // A cell of each run from what stands at its place.
+    void row(std::string label, const std::vector<RunEpidemics>& epidemics,
+             const std::function<std::string(const RunEpidemics&)>& cell) {
+        Line line{std::move(label), {}};
+        for (const RunEpidemics& each : epidemics) line.cells.push_back(cell(each));
+        lines_.push_back(std::move(line));
+    }
     void section(std::string heading) {
         lines_.push_back({});
         lines_.push_back({std::move(heading), {}});
@@ -123,9 +132,51 @@ void add_doses(Comparison& table) {
     table.row("  idle", [](const RunSummary& run) { return grouped(run.idle().value()); });
 }
 
+std::string in_groups(double value) {
+    const std::int64_t whole = std::llround(value);
+    return whole < 0 ? "-" + grouped(-whole) : grouped(whole);
+}
+
+std::string with_range(const OverMembers& s) {
+    return fmt::format("{} ({} to {})", in_groups(s.mean), in_groups(s.low), in_groups(s.high));
+}
+
+void add_epidemics(Comparison& table, const RunsEpidemics& epidemics) {
+    table.section(fmt::format("epidemics of {} participants, {} members: mean (5 % to 95 %)",
+                              epidemics.participants, epidemics.members));
+    const auto line = [&](const char* label, OverMembers RunEpidemics::* which) {
+        table.row(label, epidemics.runs,
+                  [which](const RunEpidemics& run) { return with_range(run.*which); });
+    };
+    line("  infections", &RunEpidemics::infections);
+    line("  hospital admissions", &RunEpidemics::admissions);
+    line("  deaths", &RunEpidemics::deaths);
+    table.row("  deaths averted against the first", epidemics.runs, [](const RunEpidemics& run) {
+        return run.averted ? with_range(*run.averted) : std::string{"-"};
+    });
+}
+
+nlohmann::ordered_json spread_json(const OverMembers& s) {
+    return {{"mean", s.mean}, {"sd", s.sd}, {"q05", s.low}, {"q50", s.middle}, {"q95", s.high}};
+}
+
+nlohmann::ordered_json averted_json(const std::optional<OverMembers>& s) {
+    if (!s) return nullptr;
+    nlohmann::ordered_json json = spread_json(*s);
+    json["standard_error"] = s->error;
+    json["mean_low_95"] = s->mean_low();
+    json["mean_high_95"] = s->mean_high();
+    json["members_with_fewer_deaths"] = s->above_zero;
+    return json;
+}
+
 }  // namespace
 
 std::string compare_text(std::span<const RunSummary> runs) {
+    return compare_text(runs, nullptr);
+}
+
+std::string compare_text(std::span<const RunSummary> runs, const RunsEpidemics* epidemics) {
     Comparison table{runs};
     table.row("rule", [](const RunSummary& run) { return run.rule; });
     table.row("run", [](const RunSummary& run) { return run.folder; });
@@ -149,11 +200,18 @@ std::string compare_text(std::span<const RunSummary> runs) {
     table.row("  rounds verified", [](const RunSummary& run) {
         return fmt::format("{} of {}", run.verified, run.certificates);
     });
-    table.row("  deaths", [](const RunSummary&) { return "not modelled"; });
+    if (epidemics != nullptr)
+        add_epidemics(table, *epidemics);
+    else
+        table.row("  deaths", [](const RunSummary&) { return "not modelled"; });
     return table.text();
 }
 
 std::string compare_json(std::span<const RunSummary> runs) {
+    return compare_json(runs, nullptr);
+}
+
+std::string compare_json(std::span<const RunSummary> runs, const RunsEpidemics* epidemics) {
     using Json = nlohmann::ordered_json;
     const auto spread = [](const SpreadFigures& figures) {
         return Json{{"lowest", figures.lowest},
@@ -194,7 +252,20 @@ std::string compare_json(std::span<const RunSummary> runs) {
                         {"verified", run.verified},
                         {"deaths", nullptr}});
     }
-    const Json comparison{{"format", "aliquot-comparison/1"}, {"runs", list}};
+    Json comparison{{"format", "aliquot-comparison/1"}};
+    if (epidemics != nullptr) {
+        for (std::size_t r = 0; r < epidemics->runs.size(); ++r) {
+            const RunEpidemics& run = epidemics->runs[r];
+            list[r]["deaths"] = spread_json(run.deaths);
+            list[r]["deaths_averted"] = averted_json(run.averted);
+            list[r]["infections"] = spread_json(run.infections);
+            list[r]["hospital_admissions"] = spread_json(run.admissions);
+        }
+        comparison["ensemble"] = {{"members", epidemics->members},
+                                  {"participants", epidemics->participants},
+                                  {"left_out", epidemics->left_out}};
+    }
+    comparison["runs"] = list;
     return comparison.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
