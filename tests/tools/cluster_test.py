@@ -59,11 +59,11 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_until(holds, what):
-    end = time.monotonic() + SECONDS
+def wait_until(holds, what, seconds=SECONDS):
+    end = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > end:
-            raise AssertionError(f"waited {SECONDS} s for {what}")
+            raise AssertionError(f"waited {seconds} s for {what}")
         time.sleep(0.02)
 
 
@@ -90,7 +90,7 @@ class Slurm:
         self.start("slurmctld", "-D", "-c")
         self.start("slurmd", "-D")
         try:
-            wait_until(self.is_idle, "an idle node")
+            wait_until(self.is_idle, "an idle node", 90)
         except AssertionError as why:  # not every machine lets them
             self.stop()
             print(f"skipped: Slurm does not run here: {why}")
