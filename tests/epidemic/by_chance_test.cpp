@@ -181,6 +181,34 @@ TEST(ByChance, UnlimitedBedsLowerDeaths) {
     EXPECT_LT(mean_of(by_chance(p, options(16)), &MemberTotals::deaths), limited);
 }
 
+// With the same random numbers, a bed changes who draws which: of a few deaths one member may have
+// one more. Where beds are short by many, none has.
+TEST(ByChance, UnlimitedBedsLowerDeathsInEveryMemberWhereManyLackOne) {
+    Parameters p = some_country(3, 300);
+    p.general_beds = 2'000;
+    p.icu_beds = 200;
+    const Ensemble limited = by_chance(p, options(64));
+    p.general_beds = p.icu_beds = without_end;
+    const Ensemble unlimited = by_chance(p, options(64));
+    for (std::size_t k = 0; k < 64; ++k)
+        EXPECT_LE(unlimited.members[k].deaths, limited.members[k].deaths);
+}
+
+TEST(ByChance, VaccineAgainstDiseaseAloneLeavesInfectionsOnAverage) {
+    Parameters p = many_seeds(vaccinated(2, 200));
+    p.durations.mild = p.durations.onset_to_hospital = 3;
+    p.general_beds = p.icu_beds = without_end;
+    p.efficacy.infection = Steps<ByAge>{at_every_age(0)};
+    const Ensemble with = by_chance(p, options(64));
+    p.courses_a_day = Steps<double>{0};
+    const Ensemble without = by_chance(p, options(64));
+    // Two stages before hospital infect a little later than one of the same length.
+    EXPECT_NEAR(
+        mean_of(with, &MemberTotals::infections) / mean_of(without, &MemberTotals::infections), 1,
+        2e-3);
+    EXPECT_LT(mean_of(with, &MemberTotals::deaths), 0.95 * mean_of(without, &MemberTotals::deaths));
+}
+
 TEST(ByChance, BedsDoNotChangeInfections) {
     Parameters p = some_country(3, 200);
     p.general_beds = 2'000;

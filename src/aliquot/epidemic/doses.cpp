@@ -44,20 +44,25 @@ std::array<Band, ages> bands_of(BlockState& state, std::size_t lane) {
     return all;
 }
 
-void move(BlockState& state, std::size_t lane, std::size_t i, std::int64_t people, std::int64_t all,
-          std::size_t to) {
+}  // namespace
+
+std::int64_t move_able(BlockState& state, std::size_t lane, std::size_t age, std::int64_t most,
+                       std::size_t from, std::size_t to) {
+    std::int64_t all = 0;
+    for (const Stage stage : able) all += state.people(age, from, stage, lane);
+    const std::int64_t people = std::min(most, all);
+    if (people <= 0) return 0;
     std::int64_t seen = 0;
     std::int64_t moved = 0;
     for (const Stage stage : able) {
-        seen += state.people(i, 0, stage, lane);
+        seen += state.people(age, from, stage, lane);
         const auto now = static_cast<std::int32_t>(share(people, seen, all) - moved);
         moved += now;
-        state.people(i, 0, stage, lane) -= now;
-        state.people(i, to, stage, lane) += now;
+        state.people(age, from, stage, lane) -= now;
+        state.people(age, to, stage, lane) += now;
     }
+    return moved;
 }
-
-}  // namespace
 
 CountByAge in_parts(std::int64_t total, const CountByAge& weights, const CountByAge& caps) {
     CountByAge parts{};
@@ -112,7 +117,7 @@ CountByAge give_courses(BlockState& state, std::size_t lane, const Priority& pri
         if (courses == 0) break;
     }
     for (std::size_t i = 0; i < ages; ++i)
-        if (given[i] > 0) move(state, lane, i, given[i], all[i].able, to);
+        (void)move_able(state, lane, i, given[i], 0, to);
     return given;
 }
 

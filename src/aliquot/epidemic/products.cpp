@@ -132,13 +132,7 @@ std::int64_t Campaign::complete(BlockState& state, std::size_t lane, std::size_t
         // Those whose dose works already come first: they have waited.
         std::int64_t left = parts[i];
         for (const std::size_t v : {pending + 1, pending})
-            for (const Stage stage : able) {
-                std::int32_t& from = state.people(i, v, stage, lane);
-                const auto now = static_cast<std::int32_t>(std::min<std::int64_t>(left, from));
-                from -= now;
-                state.people(i, pending + 2, stage, lane) += now;
-                left -= now;
-            }
+            left -= move_able(state, lane, i, left, v, pending + 2);
         ALIQUOT_CHECK(left == 0);
     }
     use(group, people * each);
