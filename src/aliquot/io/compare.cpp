@@ -2,7 +2,6 @@
 #include "aliquot/io/compare.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <vector>
 
@@ -130,15 +129,6 @@ void add_doses(Comparison& table) {
     table.doses("  unallocated", &Totals::unallocated);
     table.doses("  buffer", &Totals::buffer);
     table.row("  idle", [](const RunSummary& run) { return grouped(run.idle().value()); });
-}
-
-std::string in_groups(double value) {
-    const std::int64_t whole = std::llround(value);
-    return whole < 0 ? "-" + grouped(-whole) : grouped(whole);
-}
-
-std::string with_range(const OverMembers& s) {
-    return fmt::format("{} ({} to {})", in_groups(s.mean), in_groups(s.low), in_groups(s.high));
 }
 
 void add_epidemics(Comparison& table, const RunsEpidemics& epidemics) {

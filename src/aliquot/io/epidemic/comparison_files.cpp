@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "aliquot/core/text.hpp"
+#include "aliquot/io/epidemic/comparison_picture.hpp"
 #include "aliquot/io/epidemic/over_members.hpp"
 #include "aliquot/io/run/csv_writer.hpp"
 
@@ -72,11 +73,6 @@ std::string in_six(double value) {
     return fmt::format("{:.6g}", value);
 }
 
-std::string in_groups(double value) {
-    const std::int64_t whole = std::llround(value);
-    return whole < 0 ? "-" + grouped(-whole) : grouped(whole);
-}
-
 std::string participants_csv(const ComparedRuns& c) {
     CsvWriter csv{
         "participant,run,rule,people,doses_arrived,doses_given_mean,people_vaccinated_mean,"
@@ -122,10 +118,15 @@ std::string members_csv(const ComparedRuns& c) {
 }  // namespace
 
 Folder comparison_files(const ComparedRuns& compared) {
-    return {"",
-            {{"ensemble.json", ensemble_json(compared)},
-             {"participants.csv", participants_csv(compared)},
-             {"members.csv", members_csv(compared)}}};
+    Folder files{"",
+                 {{"ensemble.json", ensemble_json(compared)},
+                  {"participants.csv", participants_csv(compared)},
+                  {"members.csv", members_csv(compared)}}};
+    if (compared.head.runs.size() > 1) {
+        files.files["ensemble.svg"] = comparison_picture(compared);
+        files.files["ensemble.html"] = comparison_page(compared);
+    }
+    return files;
 }
 
 std::string comparison_text(const ComparedRuns& c) {
@@ -142,8 +143,7 @@ std::string comparison_text(const ComparedRuns& c) {
         std::string difference;
         if (r > 0) {
             const OverMembers s = over_members(deaths_averted(c, 0, r));
-            difference = fmt::format("{} ({} to {})", in_groups(s.mean), in_groups(s.low),
-                                     in_groups(s.high));
+            difference = with_range(s);
         }
         std::string line =
             fmt::format("{:<4}{:<22}{:>16}{:>16}{:>38}", r + 1, c.head.runs[r].rule,

@@ -52,7 +52,8 @@ struct ComparedRuns {
     epidemic::Comparison figures{0, 0, 0};
 };
 
-// ensemble.json, participants.csv and members.csv.
+// ensemble.json, participants.csv and members.csv; of two runs or more also ensemble.svg and
+// ensemble.html.
 [[nodiscard]] Folder comparison_files(const ComparedRuns& compared);
 
 // In words, for people.

@@ -4,6 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include "aliquot/core/text.hpp"
+
 namespace aliquot {
 
 namespace {
@@ -16,6 +20,15 @@ double quantile(const std::vector<double>& sorted, double share) {
 }
 
 }  // namespace
+
+std::string in_groups(double value) {
+    const std::int64_t whole = std::llround(value);
+    return whole < 0 ? "-" + grouped(-whole) : grouped(whole);
+}
+
+std::string with_range(const OverMembers& s) {
+    return fmt::format("{} ({} to {})", in_groups(s.mean), in_groups(s.low), in_groups(s.high));
+}
 
 OverMembers over_members(std::vector<double> values) {
     std::ranges::sort(values);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "aliquot/io/epidemic/comparison_files.hpp"
@@ -24,6 +25,10 @@ struct OverMembers {
 
     static constexpr double normal_97_5 = 1.959964;
 };
+
+// To whole numbers, as "-1,234", and as "391 (221 to 651)": the mean and 5 % to 95 %.
+[[nodiscard]] std::string in_groups(double value);
+[[nodiscard]] std::string with_range(const OverMembers& s);
 
 // Requires: at least one value; whole numbers, so that their sum does not depend on the order.
 [[nodiscard]] OverMembers over_members(std::vector<double> values);
