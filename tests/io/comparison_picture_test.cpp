@@ -1,7 +1,10 @@
 // What an ensemble says, drawn.
 #include "aliquot/io/epidemic/comparison_picture.hpp"
 
+#include "io/small_run.hpp"
 #include <gtest/gtest.h>
+
+#include "aliquot/io/report_html.hpp"
 
 namespace aliquot {
 namespace {
@@ -56,6 +59,19 @@ TEST(ComparisonPicture, StandsBesideTheTablesWhereThereIsSomethingToCompare) {
     const Folder files = comparison_files(some_runs(2, 2));
     EXPECT_EQ(files.files.at("ensemble.svg"), comparison_picture(some_runs(2, 2)));
     EXPECT_EQ(files.files.at("ensemble.html"), comparison_page(some_runs(2, 2)));
+}
+
+TEST(ComparisonPicture, StandsOnThePageOfARunThatIsInTheEnsemble) {
+    Scenario scenario = small::scenario();
+    scenario.inputs_sha256 = "cd";
+    ComparedRuns c = some_runs(2, 2);
+    c.head.runs[1].inputs_sha256 = "cd";
+    const std::string without = report_html(scenario, small::run(), nullptr);
+    const std::string with = report_html(scenario, small::run(), nullptr, {}, {}, &c);
+    EXPECT_EQ(without.find("id=\"lives\""), std::string::npos);
+    EXPECT_NE(with.find("<a href=\"#lives\">Lives</a>"), std::string::npos);
+    EXPECT_NE(with.find("This is run 2 of 2"), std::string::npos);
+    EXPECT_NE(with.find(comparison_figure(c).bytes()), std::string::npos);
 }
 
 }  // namespace

@@ -173,7 +173,7 @@ Html table_of_runs(const ComparedRuns& c) {
                 over_members(of_members(c, r, figure, 0, c.head.participants.size())));
         };
         out.put(
-            "<tr><th scope=\"row\">{}, {}<br><small>{}</small></th><td>{}</td><td>{}</td>"
+            "<tr><th scope=\"row\">{}, {}<br/><small>{}</small></th><td>{}</td><td>{}</td>"
             "<td>{}</td><td>{}</td></tr>\n",
             r + 1, c.head.runs[r].rule, c.head.runs[r].folder, of(&Figures::infections),
             of(&Figures::admissions), of(&Figures::deaths),
@@ -212,9 +212,10 @@ report::Html comparison_figure(const ComparedRuns& c) {
         "<p>{} courses of the epidemics of {} participants, with the same luck under every run. "
         "Figures are means, with the range from 5 % to 95 % of them.</p>\n",
         c.figures.members(), c.head.participants.size());
-    out += drawing(c);
+    const bool several = c.head.runs.size() > 1;
+    if (several) out += drawing(c);
     out += table_of_runs(c);
-    out += table_of_participants(c);
+    if (several) out += table_of_participants(c);
     if (!c.head.left_out.empty()) {
         out.put("<details><summary>{} left out</summary><ul>\n",
                 report::several(c.head.left_out.size(), "participant", "participants"));

@@ -14,7 +14,7 @@ inline constexpr std::size_t most_drawn = 20;
 // One drawing that stands alone. Requires: two runs or more.
 [[nodiscard]] std::string comparison_picture(const ComparedRuns& compared);
 
-// The drawing and its table, for a page. Requires: two runs or more.
+// The figures of the runs, for a page; of two or more with the drawing.
 [[nodiscard]] report::Html comparison_figure(const ComparedRuns& compared);
 
 // A page of its own, which loads nothing. Requires: two runs or more.
