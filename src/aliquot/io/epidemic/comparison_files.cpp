@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -50,10 +51,13 @@ std::string ensemble_json(const ComparedRuns& c) {
         runs.push_back(std::move(run));
     }
     Json participants = Json::array();
-    for (const ComparedPopulation& each : head.participants)
-        participants.push_back({{"participant", each.id},
-                                {"people", each.people},
-                                {"doses_arrived", each.doses_arrived}});
+    for (const ComparedPopulation& each : head.participants) {
+        Json one{{"participant", each.id},
+                 {"people", each.people},
+                 {"doses_arrived", each.doses_arrived}};
+        if (!each.group.empty()) one["group"] = each.group;
+        participants.push_back(std::move(one));
+    }
     Json left_out = Json::array();
     for (const LeftOut& each : head.left_out)
         left_out.push_back({{"participant", each.id}, {"why", each.why}});
@@ -99,6 +103,51 @@ std::string participants_csv(const ComparedRuns& c) {
     return csv.text();
 }
 
+// The places of each group's participants; those without one are together under an empty name.
+std::map<std::string, std::vector<std::size_t>> groups_of(const ComparedRuns& c) {
+    std::map<std::string, std::vector<std::size_t>> groups;
+    for (std::size_t p = 0; p < c.head.participants.size(); ++p)
+        groups[c.head.participants[p].group].push_back(p);
+    return groups;
+}
+
+std::string groups_csv(const ComparedRuns& c) {
+    CsvWriter csv{
+        "group,run,rule,participants,people,doses_arrived,doses_given_mean,people_vaccinated_mean,"
+        "infections_mean,hospital_admissions_mean,deaths_mean,deaths_q05,deaths_q95,"
+        "deaths_averted_mean,deaths_averted_q05,deaths_averted_q95"};
+    for (const auto& [group, places] : groups_of(c))
+        for (std::size_t r = 0; r < c.head.runs.size(); ++r) {
+            std::int64_t people = 0;
+            std::int64_t arrived = 0;
+            for (const std::size_t p : places) {
+                people += c.head.participants[p].people;
+                arrived += c.head.participants[p].doses_arrived[r];
+            }
+            const auto of = [&, &where = places](std::size_t run, Figure figure) {
+                return of_members(c, run, figure, where);
+            };
+            const auto mean = [&](Figure figure) {
+                return in_six(over_members(of(r, figure)).mean);
+            };
+            std::vector<double> averted = of(0, &Figures::deaths);
+            const std::vector<double> here = of(r, &Figures::deaths);
+            for (std::size_t m = 0; m < averted.size(); ++m) averted[m] -= here[m];
+            const OverMembers deaths = over_members(here);
+            const OverMembers difference = over_members(averted);
+            const auto of_difference = [&](double value) {
+                return r == 0 ? std::string{} : in_six(value);
+            };
+            csv.row(std::string_view{group}, static_cast<std::int64_t>(r + 1),
+                    std::string_view{c.head.runs[r].rule}, static_cast<std::int64_t>(places.size()),
+                    people, arrived, mean(&Figures::doses), mean(&Figures::vaccinations),
+                    mean(&Figures::infections), mean(&Figures::admissions), in_six(deaths.mean),
+                    in_six(deaths.low), in_six(deaths.high), of_difference(difference.mean),
+                    of_difference(difference.low), of_difference(difference.high));
+        }
+    return csv.text();
+}
+
 std::string members_csv(const ComparedRuns& c) {
     CsvWriter csv{
         "participant,run,member,infections,hospital_admissions,deaths,people_vaccinated,"
@@ -122,6 +171,9 @@ Folder comparison_files(const ComparedRuns& compared) {
                  {{"ensemble.json", ensemble_json(compared)},
                   {"participants.csv", participants_csv(compared)},
                   {"members.csv", members_csv(compared)}}};
+    const auto has_group = [](const ComparedPopulation& each) { return !each.group.empty(); };
+    if (std::ranges::any_of(compared.head.participants, has_group))
+        files.files["groups.csv"] = groups_csv(compared);
     if (compared.head.runs.size() > 1) {
         files.files["ensemble.svg"] = comparison_picture(compared);
         files.files["ensemble.html"] = comparison_page(compared);

@@ -69,8 +69,9 @@ private:
             JsonPart one{row,
                          fmt::format("participant {}", c.head.participants.size() + 1),
                          problems_,
-                         {"participant", "people", "doses_arrived"}};
-            ComparedPopulation population{one.text("participant"), one.whole("people", 0), {}};
+                         {"participant", "people", "doses_arrived", "group"}};
+            ComparedPopulation population{one.text("participant"), one.whole("people", 0), {}, {}};
+            if (one.find("group") != nullptr) population.group = one.text("group");
             for (const Json& doses : one.list("doses_arrived", true))
                 population.doses_arrived.push_back(one.number(doses, "doses_arrived", 0));
             if (population.doses_arrived.size() != c.head.runs.size())

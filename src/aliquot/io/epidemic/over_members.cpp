@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -52,9 +53,16 @@ OverMembers over_members(std::vector<double> values) {
 
 std::vector<double> of_members(const ComparedRuns& c, std::size_t run, Figure figure,
                                std::size_t from, std::size_t to) {
+    std::vector<std::size_t> participants(to - from);
+    std::iota(participants.begin(), participants.end(), from);
+    return of_members(c, run, figure, participants);
+}
+
+std::vector<double> of_members(const ComparedRuns& c, std::size_t run, Figure figure,
+                               const std::vector<std::size_t>& participants) {
     std::vector<double> values(c.figures.members());
     for (std::size_t m = 0; m < values.size(); ++m)
-        for (std::size_t p = from; p < to; ++p)
+        for (const std::size_t p : participants)
             values[m] += static_cast<double>(c.figures.at(p, run, m).*figure);
     return values;
 }

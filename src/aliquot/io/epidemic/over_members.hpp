@@ -38,6 +38,11 @@ using Figure = std::int64_t epidemic::Figures::*;
 [[nodiscard]] std::vector<double> of_members(const ComparedRuns& compared, std::size_t run,
                                              Figure figure, std::size_t from, std::size_t to);
 
+// ... summed over those of a list.
+[[nodiscard]] std::vector<double> of_members(const ComparedRuns& compared, std::size_t run,
+                                             Figure figure,
+                                             const std::vector<std::size_t>& participants);
+
 // How many deaths a run averts against another, member by member, over all participants.
 [[nodiscard]] std::vector<double> deaths_averted(const ComparedRuns& compared, std::size_t against,
                                                  std::size_t run);
