@@ -29,7 +29,6 @@ Json difference_json(const OverMembers& s) {
     json["standard_error"] = s.error;
     json["mean_low_95"] = s.mean_low();
     json["mean_high_95"] = s.mean_high();
-    json["members_with_fewer_deaths"] = s.above_zero;
     return json;
 }
 
@@ -44,10 +43,20 @@ std::string ensemble_json(const ComparedRuns& c) {
         run["infections"] =
             spread_json(over_members(of_members(c, r, &Figures::infections, 0, all)));
         run["deaths"] = spread_json(over_members(of_members(c, r, &Figures::deaths, 0, all)));
+        run["hospital_admissions"] =
+            spread_json(over_members(of_members(c, r, &Figures::admissions, 0, all)));
+        run["life_years_lost"] =
+            spread_json(over_members(of_members(c, r, &Figures::life_tenths, 0, all)));
         run["people_vaccinated"] =
             spread_json(over_members(of_members(c, r, &Figures::vaccinations, 0, all)));
         run["doses_given"] = spread_json(over_members(of_members(c, r, &Figures::doses, 0, all)));
-        if (r > 0) run["deaths_averted"] = difference_json(over_members(deaths_averted(c, 0, r)));
+        if (r > 0) {
+            const OverMembers averted = over_members(deaths_averted(c, 0, r));
+            run["deaths_averted"] = difference_json(averted);
+            run["deaths_averted"]["members_with_fewer_deaths"] = averted.above_zero;
+            run["life_years_gained"] =
+                difference_json(over_members(less_of(c, &Figures::life_tenths, 0, r)));
+        }
         runs.push_back(std::move(run));
     }
     Json participants = Json::array();
@@ -61,7 +70,7 @@ std::string ensemble_json(const ComparedRuns& c) {
     Json left_out = Json::array();
     for (const LeftOut& each : head.left_out)
         left_out.push_back({{"participant", each.id}, {"why", each.why}});
-    const Json json{{"format", "aliquot-ensemble/1"},
+    const Json json{{"format", "aliquot-ensemble/2"},
                     {"seed", head.seed},
                     {"members", head.members},
                     {"first_member", c.first_member + 1},
@@ -81,7 +90,8 @@ std::string participants_csv(const ComparedRuns& c) {
     CsvWriter csv{
         "participant,run,rule,people,doses_arrived,doses_given_mean,people_vaccinated_mean,"
         "infections_mean,deaths_mean,deaths_q05,deaths_q95,deaths_averted_mean,"
-        "deaths_averted_q05,deaths_averted_q95"};
+        "deaths_averted_q05,deaths_averted_q95,life_years_lost_mean,life_years_gained_mean,"
+        "life_years_gained_q05,life_years_gained_q95"};
     for (std::size_t p = 0; p < c.head.participants.size(); ++p)
         for (std::size_t r = 0; r < c.head.runs.size(); ++r) {
             const ComparedPopulation& who = c.head.participants[p];
@@ -90,6 +100,7 @@ std::string participants_csv(const ComparedRuns& c) {
             };
             const OverMembers deaths = over_members(of_members(c, r, &Figures::deaths, p, p + 1));
             const OverMembers difference = over_members(deaths_averted(c, 0, r, p, p + 1));
+            const OverMembers years = over_members(less_of(c, &Figures::life_tenths, 0, r, {p}));
             const auto of_difference = [&](double value) {
                 return r == 0 ? std::string{} : in_six(value);
             };
@@ -98,7 +109,8 @@ std::string participants_csv(const ComparedRuns& c) {
                     mean(&Figures::doses), mean(&Figures::vaccinations), mean(&Figures::infections),
                     in_six(deaths.mean), in_six(deaths.low), in_six(deaths.high),
                     of_difference(difference.mean), of_difference(difference.low),
-                    of_difference(difference.high));
+                    of_difference(difference.high), mean(&Figures::life_tenths),
+                    of_difference(years.mean), of_difference(years.low), of_difference(years.high));
         }
     return csv.text();
 }
@@ -115,7 +127,8 @@ std::string groups_csv(const ComparedRuns& c) {
     CsvWriter csv{
         "group,run,rule,participants,people,doses_arrived,doses_given_mean,people_vaccinated_mean,"
         "infections_mean,hospital_admissions_mean,deaths_mean,deaths_q05,deaths_q95,"
-        "deaths_averted_mean,deaths_averted_q05,deaths_averted_q95"};
+        "deaths_averted_mean,deaths_averted_q05,deaths_averted_q95,life_years_lost_mean,"
+        "life_years_gained_mean,life_years_gained_q05,life_years_gained_q95"};
     for (const auto& [group, places] : groups_of(c))
         for (std::size_t r = 0; r < c.head.runs.size(); ++r) {
             std::int64_t people = 0;
@@ -124,17 +137,12 @@ std::string groups_csv(const ComparedRuns& c) {
                 people += c.head.participants[p].people;
                 arrived += c.head.participants[p].doses_arrived[r];
             }
-            const auto of = [&, &where = places](std::size_t run, Figure figure) {
-                return of_members(c, run, figure, where);
+            const auto mean = [&, &where = places](Figure figure) {
+                return in_six(over_members(of_members(c, r, figure, where)).mean);
             };
-            const auto mean = [&](Figure figure) {
-                return in_six(over_members(of(r, figure)).mean);
-            };
-            std::vector<double> averted = of(0, &Figures::deaths);
-            const std::vector<double> here = of(r, &Figures::deaths);
-            for (std::size_t m = 0; m < averted.size(); ++m) averted[m] -= here[m];
-            const OverMembers deaths = over_members(here);
-            const OverMembers difference = over_members(averted);
+            const OverMembers deaths = over_members(of_members(c, r, &Figures::deaths, places));
+            const OverMembers difference = over_members(less_of(c, &Figures::deaths, 0, r, places));
+            const OverMembers years = over_members(less_of(c, &Figures::life_tenths, 0, r, places));
             const auto of_difference = [&](double value) {
                 return r == 0 ? std::string{} : in_six(value);
             };
@@ -143,7 +151,9 @@ std::string groups_csv(const ComparedRuns& c) {
                     people, arrived, mean(&Figures::doses), mean(&Figures::vaccinations),
                     mean(&Figures::infections), mean(&Figures::admissions), in_six(deaths.mean),
                     in_six(deaths.low), in_six(deaths.high), of_difference(difference.mean),
-                    of_difference(difference.low), of_difference(difference.high));
+                    of_difference(difference.low), of_difference(difference.high),
+                    mean(&Figures::life_tenths), of_difference(years.mean),
+                    of_difference(years.low), of_difference(years.high));
         }
     return csv.text();
 }
@@ -151,7 +161,7 @@ std::string groups_csv(const ComparedRuns& c) {
 std::string members_csv(const ComparedRuns& c) {
     CsvWriter csv{
         "participant,run,member,infections,hospital_admissions,deaths,people_vaccinated,"
-        "doses_given"};
+        "doses_given,life_years_lost_tenths"};
     for (std::size_t p = 0; p < c.head.participants.size(); ++p)
         for (std::size_t r = 0; r < c.head.runs.size(); ++r)
             for (std::size_t m = 0; m < c.figures.members(); ++m) {
@@ -159,7 +169,7 @@ std::string members_csv(const ComparedRuns& c) {
                 csv.row(std::string_view{c.head.participants[p].id},
                         static_cast<std::int64_t>(r + 1),
                         c.first_member + static_cast<std::int64_t>(m) + 1, f.infections,
-                        f.admissions, f.deaths, f.vaccinations, f.doses);
+                        f.admissions, f.deaths, f.vaccinations, f.doses, f.life_tenths);
             }
     return csv.text();
 }

@@ -165,7 +165,8 @@ Html table_of_runs(const ComparedRuns& c) {
     out.put(
         "<div class=\"scroll\"><table class=\"wide\"><thead><tr><th scope=\"col\">Run</th>"
         "<th scope=\"col\">Infections</th><th scope=\"col\">Hospital admissions</th>"
-        "<th scope=\"col\">Deaths</th><th scope=\"col\">Deaths averted</th></tr></thead><tbody>\n");
+        "<th scope=\"col\">Deaths</th><th scope=\"col\">Deaths averted</th><th scope=\"col\">Life "
+        "years gained</th></tr></thead><tbody>\n");
     const Row all = everybody(c);
     for (std::size_t r = 0; r < c.head.runs.size(); ++r) {
         const auto of = [&](Figure figure) {
@@ -174,10 +175,12 @@ Html table_of_runs(const ComparedRuns& c) {
         };
         out.put(
             "<tr><th scope=\"row\">{}, {}<br/><small>{}</small></th><td>{}</td><td>{}</td>"
-            "<td>{}</td><td>{}</td></tr>\n",
+            "<td>{}</td><td>{}</td><td>{}</td></tr>\n",
             r + 1, c.head.runs[r].rule, c.head.runs[r].folder, of(&Figures::infections),
             of(&Figures::admissions), of(&Figures::deaths),
-            r == 0 ? std::string{"–"} : with_range(all.averted[r - 1]));
+            r == 0 ? std::string{"–"} : with_range(all.averted[r - 1]),
+            r == 0 ? std::string{"–"}
+                   : with_range(over_members(less_of(c, &Figures::life_tenths, 0, r))));
     }
     out.put("</tbody></table></div>\n");
     return out;
