@@ -1,4 +1,6 @@
 // `aliquot run`, `compare` and `report`: a scenario through time, runs side by side, one rendered.
+#include <algorithm>
+
 #include "commands.hpp"
 #include "estimates.hpp"
 #include "rerun.hpp"
@@ -89,6 +91,21 @@ Result<ComparedRuns> finished_ensemble(const std::string& folder) {
     return read_comparison(folder);
 }
 
+// Of which the run is one.
+Result<ComparedRuns> ensemble_with(const Scenario& scenario, const ReportOptions& options) {
+    if (options.to != "html")
+        return tl::unexpected(Error{ErrorCode::wrong_input, "only a page shows an ensemble",
+                                    "--ensemble", "leave it out, or ask for --to html"});
+    auto ensemble = finished_ensemble(options.ensemble);
+    if (!ensemble) return ensemble;
+    const auto& runs = ensemble->head.runs;
+    if (std::ranges::find(runs, scenario.inputs_sha256, &ComparedRun::inputs_sha256) == runs.end())
+        return tl::unexpected(Error{ErrorCode::conflict, "the ensemble is of other runs",
+                                    options.ensemble,
+                                    fmt::format("name one that was made with {}", options.run)});
+    return ensemble;
+}
+
 }  // namespace
 
 int run_command(const RunOptions& options, const Output& output) {
@@ -156,10 +173,17 @@ int report_command(const ReportOptions& options, const Output& output) {
     const auto again = rerun(options.run, options.to == "html", options.prices);
     if (!again) return report_errors(again.error(), output);
     const Scenario& scenario = again->loaded.scenario;
+    std::optional<ComparedRuns> ensemble;
+    if (!options.ensemble.empty()) {
+        auto found = ensemble_with(scenario, options);
+        if (!found) return report_error(found.error(), output);
+        ensemble = *std::move(found);
+    }
     std::string text;
     if (options.to == "html")
         text = report_html(scenario, again->run, again->actual ? &*again->actual : nullptr,
-                           timelines_of(scenario, again->run), estimates_of(scenario, again->run));
+                           timelines_of(scenario, again->run), estimates_of(scenario, again->run),
+                           ensemble ? &*ensemble : nullptr);
     else if (options.to == "journal")
         text = hledger_journal(scenario, again->run);
     else

@@ -71,6 +71,21 @@ TEST(Comparison, TheSameDosesAvertNothingAndMoreAvertDeathsInEveryMember) {
     EXPECT_LT(variance(differences), 0.6 * (variance(without) + variance(with)));
 }
 
+TEST(Comparison, LosesMoreYearsOfLifeTheYoungerTheDead) {
+    CountByAge deaths{};
+    EXPECT_EQ(life_tenths(deaths), 0);
+    deaths[0] = 2;  // 2.5 years old on average: 84.1 each
+    EXPECT_EQ(life_tenths(deaths), 1682);
+    deaths[16] = 10;  // 82.5: 4.1 each
+    EXPECT_EQ(life_tenths(deaths), 2092);
+    const Comparison c = compare({participant("AAA", 0, 500'000)}, {.seed = 3, .members = 16});
+    for (std::size_t m = 0; m < 16; ++m) {
+        EXPECT_GE(c.at(0, 0, m).life_tenths, 41 * c.at(0, 0, m).deaths);
+        EXPECT_LE(c.at(0, 0, m).life_tenths, 841 * c.at(0, 0, m).deaths);
+        EXPECT_LT(c.at(0, 1, m).life_tenths, c.at(0, 0, m).life_tenths);
+    }
+}
+
 TEST(Comparison, TheFactorOfR0HasMeanOneAndTheSpreadAskedFor) {
     double sum_of = 0;
     double squares = 0;

@@ -27,6 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     promise(read->first_member + static_cast<std::int64_t>(read->figures.members()) <=
             read->head.members);
     const auto again = aliquot::comparison_files(*read);
-    promise(again.files.size() == 3);
+    const bool grouped = again.files.contains("groups.csv");
+    promise(again.files.size() == (read->head.runs.size() > 1 ? 5U : 3U) + (grouped ? 1U : 0U));
     return 0;
 }

@@ -1,4 +1,4 @@
-// Numbers in their order, five for each run and member.
+// Numbers in their order, six for each run and member.
 #include "aliquot/ensemble/batch_line.hpp"
 
 #include <charconv>
@@ -42,8 +42,8 @@ std::optional<std::string_view> unsealed(std::string_view line) {
 std::string batch_line(std::size_t batch, const BatchFigures& figures) {
     std::string text = fmt::format("{}", batch);
     for (const epidemic::Figures& each : figures)
-        text += fmt::format(" {} {} {} {} {}", each.infections, each.admissions, each.deaths,
-                            each.vaccinations, each.doses);
+        text += fmt::format(" {} {} {} {} {} {}", each.infections, each.admissions, each.deaths,
+                            each.vaccinations, each.doses, each.life_tenths);
     return sealed_line(text);
 }
 
@@ -55,8 +55,8 @@ std::optional<FinishedBatch> read_batch_line(const EnsemblePlan& plan, std::stri
     FinishedBatch finished{static_cast<std::size_t>(*batch), {}};
     finished.figures.resize(plan.figures_in(finished.batch));
     for (epidemic::Figures& each : finished.figures)
-        for (std::int64_t* figure :
-             {&each.infections, &each.admissions, &each.deaths, &each.vaccinations, &each.doses}) {
+        for (std::int64_t* figure : {&each.infections, &each.admissions, &each.deaths,
+                                     &each.vaccinations, &each.doses, &each.life_tenths}) {
             const auto number = next_number(*text);
             if (!number) return std::nullopt;
             *figure = *number;

@@ -1,10 +1,7 @@
 // The curve as tables, as text and as a page.
-#include <cmath>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "aliquot/core/text.hpp"
 #include "aliquot/ensemble/frontier.hpp"
 #include "aliquot/io/report/html.hpp"
 #include "aliquot/io/report/style.hpp"
@@ -15,11 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using report::Html;
-
-std::string in_groups(double value) {
-    const std::int64_t whole = std::llround(value);
-    return whole < 0 ? "-" + grouped(-whole) : grouped(whole);
-}
 
 std::string percent(double share) {
     return fmt::format("{:.1f} %", 100 * share);

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "aliquot/core/text.hpp"
 #include "aliquot/ensemble/frontier.hpp"
 #include "aliquot/io/report/axis.hpp"
 #include "aliquot/io/report/html.hpp"
@@ -22,19 +21,6 @@ constexpr double bottom = 366;
 
 constexpr std::array<const char*, 3> colours{"#0b6e6e", "#7a5195", "#d1495b"};
 
-std::string signed_groups(double value) {
-    const std::int64_t whole = std::llround(value);
-    return whole < 0 ? "-" + grouped(-whole) : grouped(whole);
-}
-
-// One, two or five of a power of ten, at least so much.
-double round_step(double least) {
-    double power = std::pow(10, std::floor(std::log10(least)));
-    for (const int times : {1, 2, 5})
-        if (times * power >= least) return times * power;
-    return 10 * power;
-}
-
 class Picture {
 public:
     explicit Picture(const std::vector<FrontierPoint>& points) : points_{points} {
@@ -43,7 +29,7 @@ public:
             high_ = std::max(high_, each.averted.high);
             least_even_ = std::max(least_even_, each.coverage.gini);
         }
-        step_ = round_step(std::max(1.0, high_ - low_) / 5);
+        step_ = report::round_step(std::max(1.0, high_ - low_) / 5);
         low_ = std::floor(low_ / step_) * step_;
         high_ = std::ceil(high_ / step_) * step_;
         if (high_ <= low_) high_ = low_ + step_;
@@ -86,7 +72,7 @@ private:
             text += fmt::format(
                 "<path class=\"grid\" d=\"M{:.1f} {:.1f} H{:.1f}\"/><text class=\"number end\" "
                 "x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
-                left, y(value), right, left - 8, y(value) + 4, signed_groups(value));
+                left, y(value), right, left - 8, y(value) + 4, in_groups(value));
         for (int k = 0; k <= even_.steps; ++k)
             text +=
                 fmt::format("<text class=\"number mid\" x=\"{:.1f}\" y=\"{:.1f}\">{:.2f}</text>\n",

@@ -64,7 +64,7 @@ Json head_line(const EnsemblePlan& plan, std::string_view version) {
                         {"rule", plan.head.runs[k].rule},
                         {"inputs_sha256", plan.head.runs[k].inputs_sha256},
                         {"summary_sha256", plan.summaries_sha256[k]}});
-    return {{"format", "aliquot-ensemble-work/1"},
+    return {{"format", "aliquot-ensemble-work/2"},
             {"version", version},
             {"seed", plan.head.seed},
             {"members", plan.head.members},

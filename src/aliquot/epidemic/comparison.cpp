@@ -34,6 +34,13 @@ float r0_factor(RandomKey key, std::uint32_t member, double spread) {
     return static_cast<float>(std::max(0.1, 1 + spread * z));
 }
 
+std::int64_t life_tenths(const CountByAge& deaths) {
+    std::int64_t sum = 0;
+    for (std::size_t band = 0; band < ages; ++band)
+        sum += deaths[band] * (866 - (25 + 50 * static_cast<std::int64_t>(band)));
+    return sum;
+}
+
 std::vector<Figures> figures_of(const ComparedParticipant& participant, std::size_t policy,
                                 const ComparisonOptions& options) {
     ChanceOptions how;
@@ -52,7 +59,7 @@ std::vector<Figures> figures_of(const ComparedParticipant& participant, std::siz
     std::vector<Figures> figures;
     for (const MemberTotals& totals : ensemble.members)
         figures.push_back({totals.infections, totals.admissions, totals.deaths, totals.vaccinations,
-                           totals.doses});
+                           totals.doses, life_tenths(totals.deaths_by_age)});
     return figures;
 }
 

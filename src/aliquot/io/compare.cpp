@@ -2,7 +2,6 @@
 #include "aliquot/io/compare.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <vector>
 
@@ -132,15 +131,6 @@ void add_doses(Comparison& table) {
     table.row("  idle", [](const RunSummary& run) { return grouped(run.idle().value()); });
 }
 
-std::string in_groups(double value) {
-    const std::int64_t whole = std::llround(value);
-    return whole < 0 ? "-" + grouped(-whole) : grouped(whole);
-}
-
-std::string with_range(const OverMembers& s) {
-    return fmt::format("{} ({} to {})", in_groups(s.mean), in_groups(s.low), in_groups(s.high));
-}
-
 void add_epidemics(Comparison& table, const RunsEpidemics& epidemics) {
     table.section(fmt::format("epidemics of {} participants, {} members: mean (5 % to 95 %)",
                               epidemics.participants, epidemics.members));
@@ -151,22 +141,26 @@ void add_epidemics(Comparison& table, const RunsEpidemics& epidemics) {
     line("  infections", &RunEpidemics::infections);
     line("  hospital admissions", &RunEpidemics::admissions);
     line("  deaths", &RunEpidemics::deaths);
-    table.row("  deaths averted against the first", epidemics.runs, [](const RunEpidemics& run) {
-        return run.averted ? with_range(*run.averted) : std::string{"-"};
-    });
+    line("  life years lost", &RunEpidemics::life_years);
+    const auto against = [&](const char* label, std::optional<OverMembers> RunEpidemics::* which) {
+        table.row(label, epidemics.runs, [which](const RunEpidemics& run) {
+            return run.*which ? with_range(*(run.*which)) : std::string{"-"};
+        });
+    };
+    against("  deaths averted against the first", &RunEpidemics::averted);
+    against("  life years gained", &RunEpidemics::gained);
 }
 
 nlohmann::ordered_json spread_json(const OverMembers& s) {
     return {{"mean", s.mean}, {"sd", s.sd}, {"q05", s.low}, {"q50", s.middle}, {"q95", s.high}};
 }
 
-nlohmann::ordered_json averted_json(const std::optional<OverMembers>& s) {
+nlohmann::ordered_json difference_json(const std::optional<OverMembers>& s) {
     if (!s) return nullptr;
     nlohmann::ordered_json json = spread_json(*s);
     json["standard_error"] = s->error;
     json["mean_low_95"] = s->mean_low();
     json["mean_high_95"] = s->mean_high();
-    json["members_with_fewer_deaths"] = s->above_zero;
     return json;
 }
 
@@ -257,7 +251,11 @@ std::string compare_json(std::span<const RunSummary> runs, const RunsEpidemics* 
         for (std::size_t r = 0; r < epidemics->runs.size(); ++r) {
             const RunEpidemics& run = epidemics->runs[r];
             list[r]["deaths"] = spread_json(run.deaths);
-            list[r]["deaths_averted"] = averted_json(run.averted);
+            list[r]["deaths_averted"] = difference_json(run.averted);
+            if (run.averted)
+                list[r]["deaths_averted"]["members_with_fewer_deaths"] = run.averted->above_zero;
+            list[r]["life_years_lost"] = spread_json(run.life_years);
+            list[r]["life_years_gained"] = difference_json(run.gained);
             list[r]["infections"] = spread_json(run.infections);
             list[r]["hospital_admissions"] = spread_json(run.admissions);
         }

@@ -53,10 +53,17 @@ Result<RunsEpidemics> epidemics_of(std::span<const RunSummary> runs, const Compa
         const auto of = [&](Figure figure) {
             return over_members(of_members(ensemble, place, figure, 0, everyone));
         };
-        RunEpidemics one{
-            of(&Figures::infections), of(&Figures::admissions), of(&Figures::deaths), {}};
-        if (!out.runs.empty())
+        RunEpidemics one{of(&Figures::infections),
+                         of(&Figures::admissions),
+                         of(&Figures::deaths),
+                         of(&Figures::life_tenths),
+                         {},
+                         {}};
+        if (!out.runs.empty()) {
             one.averted = over_members(deaths_averted(ensemble, places.front(), place));
+            one.gained =
+                over_members(less_of(ensemble, &Figures::life_tenths, places.front(), place));
+        }
         out.runs.push_back(one);
     }
     return out;

@@ -15,7 +15,9 @@ struct RunEpidemics {
     OverMembers infections;
     OverMembers admissions;
     OverMembers deaths;
+    OverMembers life_years;              // lost
     std::optional<OverMembers> averted;  // deaths under the first run less these; not of the first
+    std::optional<OverMembers> gained;   // years of life, likewise
 };
 
 struct RunsEpidemics {

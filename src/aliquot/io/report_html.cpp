@@ -20,9 +20,10 @@ struct Part {
     Html (*part)(const Figures&);
 };
 
-constexpr std::array<Part, 13> parts{{{"map", "Map", report::maps},
+constexpr std::array<Part, 14> parts{{{"map", "Map", report::maps},
                                       {"spread", "Spread", report::spread_over_time},
                                       {"each", "Every participant", report::every_participant},
+                                      {"lives", "Lives", report::lives},
                                       {"declined", "Not taken", report::not_taken},
                                       {"waiting", "Not delivered", report::not_delivered},
                                       {"pipeline", "Pipeline", report::pipeline},
@@ -48,12 +49,14 @@ Html head(const Scenario& scenario) {
 }  // namespace
 
 std::string report_html(const Scenario& scenario, const Run& run, const Run* actual,
-                        std::span<const StatementTimeline> timelines, const Estimates& estimates) {
+                        std::span<const StatementTimeline> timelines, const Estimates& estimates,
+                        const ComparedRuns* ensemble) {
     // Where no award is on record, replaying the record shows nothing rather than what happened.
     const Run* happened = scenario.recorded.empty() ? nullptr : actual;
     Figures figures = report::figures_of(scenario, run, happened);
     figures.timelines = timelines;
     figures.estimates = &estimates;
+    figures.ensemble = ensemble;
     Html links;
     Html body;
     for (const Part& each : parts) {

@@ -8,14 +8,16 @@
 #include "aliquot/domain/evidence.hpp"
 #include "aliquot/domain/run.hpp"
 #include "aliquot/domain/scenario.hpp"
+#include "aliquot/io/epidemic/comparison_files.hpp"
 
 namespace aliquot {
 
 // `actual` is a run of the same scenario under the rule `recorded` (what happened), or null;
 // `timelines` are of the scenario's statements, one for each participant they are about;
-// `estimates` were made at the run's last round.
+// `estimates` were made at the run's last round; `ensemble` is one in which the run is, or null.
 [[nodiscard]] std::string report_html(const Scenario& scenario, const Run& run, const Run* actual,
                                       std::span<const StatementTimeline> timelines = {},
-                                      const Estimates& estimates = {});
+                                      const Estimates& estimates = {},
+                                      const ComparedRuns* ensemble = nullptr);
 
 }  // namespace aliquot

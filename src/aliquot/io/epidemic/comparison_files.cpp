@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "aliquot/core/text.hpp"
+#include "aliquot/io/epidemic/comparison_picture.hpp"
 #include "aliquot/io/epidemic/over_members.hpp"
 #include "aliquot/io/run/csv_writer.hpp"
 
@@ -27,7 +29,6 @@ Json difference_json(const OverMembers& s) {
     json["standard_error"] = s.error;
     json["mean_low_95"] = s.mean_low();
     json["mean_high_95"] = s.mean_high();
-    json["members_with_fewer_deaths"] = s.above_zero;
     return json;
 }
 
@@ -42,21 +43,34 @@ std::string ensemble_json(const ComparedRuns& c) {
         run["infections"] =
             spread_json(over_members(of_members(c, r, &Figures::infections, 0, all)));
         run["deaths"] = spread_json(over_members(of_members(c, r, &Figures::deaths, 0, all)));
+        run["hospital_admissions"] =
+            spread_json(over_members(of_members(c, r, &Figures::admissions, 0, all)));
+        run["life_years_lost"] =
+            spread_json(over_members(of_members(c, r, &Figures::life_tenths, 0, all)));
         run["people_vaccinated"] =
             spread_json(over_members(of_members(c, r, &Figures::vaccinations, 0, all)));
         run["doses_given"] = spread_json(over_members(of_members(c, r, &Figures::doses, 0, all)));
-        if (r > 0) run["deaths_averted"] = difference_json(over_members(deaths_averted(c, 0, r)));
+        if (r > 0) {
+            const OverMembers averted = over_members(deaths_averted(c, 0, r));
+            run["deaths_averted"] = difference_json(averted);
+            run["deaths_averted"]["members_with_fewer_deaths"] = averted.above_zero;
+            run["life_years_gained"] =
+                difference_json(over_members(less_of(c, &Figures::life_tenths, 0, r)));
+        }
         runs.push_back(std::move(run));
     }
     Json participants = Json::array();
-    for (const ComparedPopulation& each : head.participants)
-        participants.push_back({{"participant", each.id},
-                                {"people", each.people},
-                                {"doses_arrived", each.doses_arrived}});
+    for (const ComparedPopulation& each : head.participants) {
+        Json one{{"participant", each.id},
+                 {"people", each.people},
+                 {"doses_arrived", each.doses_arrived}};
+        if (!each.group.empty()) one["group"] = each.group;
+        participants.push_back(std::move(one));
+    }
     Json left_out = Json::array();
     for (const LeftOut& each : head.left_out)
         left_out.push_back({{"participant", each.id}, {"why", each.why}});
-    const Json json{{"format", "aliquot-ensemble/1"},
+    const Json json{{"format", "aliquot-ensemble/2"},
                     {"seed", head.seed},
                     {"members", head.members},
                     {"first_member", c.first_member + 1},
@@ -72,16 +86,12 @@ std::string in_six(double value) {
     return fmt::format("{:.6g}", value);
 }
 
-std::string in_groups(double value) {
-    const std::int64_t whole = std::llround(value);
-    return whole < 0 ? "-" + grouped(-whole) : grouped(whole);
-}
-
 std::string participants_csv(const ComparedRuns& c) {
     CsvWriter csv{
         "participant,run,rule,people,doses_arrived,doses_given_mean,people_vaccinated_mean,"
         "infections_mean,deaths_mean,deaths_q05,deaths_q95,deaths_averted_mean,"
-        "deaths_averted_q05,deaths_averted_q95"};
+        "deaths_averted_q05,deaths_averted_q95,life_years_lost_mean,life_years_gained_mean,"
+        "life_years_gained_q05,life_years_gained_q95"};
     for (std::size_t p = 0; p < c.head.participants.size(); ++p)
         for (std::size_t r = 0; r < c.head.runs.size(); ++r) {
             const ComparedPopulation& who = c.head.participants[p];
@@ -90,6 +100,7 @@ std::string participants_csv(const ComparedRuns& c) {
             };
             const OverMembers deaths = over_members(of_members(c, r, &Figures::deaths, p, p + 1));
             const OverMembers difference = over_members(deaths_averted(c, 0, r, p, p + 1));
+            const OverMembers years = over_members(less_of(c, &Figures::life_tenths, 0, r, {p}));
             const auto of_difference = [&](double value) {
                 return r == 0 ? std::string{} : in_six(value);
             };
@@ -98,7 +109,51 @@ std::string participants_csv(const ComparedRuns& c) {
                     mean(&Figures::doses), mean(&Figures::vaccinations), mean(&Figures::infections),
                     in_six(deaths.mean), in_six(deaths.low), in_six(deaths.high),
                     of_difference(difference.mean), of_difference(difference.low),
-                    of_difference(difference.high));
+                    of_difference(difference.high), mean(&Figures::life_tenths),
+                    of_difference(years.mean), of_difference(years.low), of_difference(years.high));
+        }
+    return csv.text();
+}
+
+// The places of each group's participants; those without one are together under an empty name.
+std::map<std::string, std::vector<std::size_t>> groups_of(const ComparedRuns& c) {
+    std::map<std::string, std::vector<std::size_t>> groups;
+    for (std::size_t p = 0; p < c.head.participants.size(); ++p)
+        groups[c.head.participants[p].group].push_back(p);
+    return groups;
+}
+
+std::string groups_csv(const ComparedRuns& c) {
+    CsvWriter csv{
+        "group,run,rule,participants,people,doses_arrived,doses_given_mean,people_vaccinated_mean,"
+        "infections_mean,hospital_admissions_mean,deaths_mean,deaths_q05,deaths_q95,"
+        "deaths_averted_mean,deaths_averted_q05,deaths_averted_q95,life_years_lost_mean,"
+        "life_years_gained_mean,life_years_gained_q05,life_years_gained_q95"};
+    for (const auto& [group, places] : groups_of(c))
+        for (std::size_t r = 0; r < c.head.runs.size(); ++r) {
+            std::int64_t people = 0;
+            std::int64_t arrived = 0;
+            for (const std::size_t p : places) {
+                people += c.head.participants[p].people;
+                arrived += c.head.participants[p].doses_arrived[r];
+            }
+            const auto mean = [&, &where = places](Figure figure) {
+                return in_six(over_members(of_members(c, r, figure, where)).mean);
+            };
+            const OverMembers deaths = over_members(of_members(c, r, &Figures::deaths, places));
+            const OverMembers difference = over_members(less_of(c, &Figures::deaths, 0, r, places));
+            const OverMembers years = over_members(less_of(c, &Figures::life_tenths, 0, r, places));
+            const auto of_difference = [&](double value) {
+                return r == 0 ? std::string{} : in_six(value);
+            };
+            csv.row(std::string_view{group}, static_cast<std::int64_t>(r + 1),
+                    std::string_view{c.head.runs[r].rule}, static_cast<std::int64_t>(places.size()),
+                    people, arrived, mean(&Figures::doses), mean(&Figures::vaccinations),
+                    mean(&Figures::infections), mean(&Figures::admissions), in_six(deaths.mean),
+                    in_six(deaths.low), in_six(deaths.high), of_difference(difference.mean),
+                    of_difference(difference.low), of_difference(difference.high),
+                    mean(&Figures::life_tenths), of_difference(years.mean),
+                    of_difference(years.low), of_difference(years.high));
         }
     return csv.text();
 }
@@ -106,7 +161,7 @@ std::string participants_csv(const ComparedRuns& c) {
 std::string members_csv(const ComparedRuns& c) {
     CsvWriter csv{
         "participant,run,member,infections,hospital_admissions,deaths,people_vaccinated,"
-        "doses_given"};
+        "doses_given,life_years_lost_tenths"};
     for (std::size_t p = 0; p < c.head.participants.size(); ++p)
         for (std::size_t r = 0; r < c.head.runs.size(); ++r)
             for (std::size_t m = 0; m < c.figures.members(); ++m) {
@@ -114,7 +169,7 @@ std::string members_csv(const ComparedRuns& c) {
                 csv.row(std::string_view{c.head.participants[p].id},
                         static_cast<std::int64_t>(r + 1),
                         c.first_member + static_cast<std::int64_t>(m) + 1, f.infections,
-                        f.admissions, f.deaths, f.vaccinations, f.doses);
+                        f.admissions, f.deaths, f.vaccinations, f.doses, f.life_tenths);
             }
     return csv.text();
 }
@@ -122,10 +177,18 @@ std::string members_csv(const ComparedRuns& c) {
 }  // namespace
 
 Folder comparison_files(const ComparedRuns& compared) {
-    return {"",
-            {{"ensemble.json", ensemble_json(compared)},
-             {"participants.csv", participants_csv(compared)},
-             {"members.csv", members_csv(compared)}}};
+    Folder files{"",
+                 {{"ensemble.json", ensemble_json(compared)},
+                  {"participants.csv", participants_csv(compared)},
+                  {"members.csv", members_csv(compared)}}};
+    const auto has_group = [](const ComparedPopulation& each) { return !each.group.empty(); };
+    if (std::ranges::any_of(compared.head.participants, has_group))
+        files.files["groups.csv"] = groups_csv(compared);
+    if (compared.head.runs.size() > 1) {
+        files.files["ensemble.svg"] = comparison_picture(compared);
+        files.files["ensemble.html"] = comparison_page(compared);
+    }
+    return files;
 }
 
 std::string comparison_text(const ComparedRuns& c) {
@@ -142,8 +205,7 @@ std::string comparison_text(const ComparedRuns& c) {
         std::string difference;
         if (r > 0) {
             const OverMembers s = over_members(deaths_averted(c, 0, r));
-            difference = fmt::format("{} ({} to {})", in_groups(s.mean), in_groups(s.low),
-                                     in_groups(s.high));
+            difference = with_range(s);
         }
         std::string line =
             fmt::format("{:<4}{:<22}{:>16}{:>16}{:>38}", r + 1, c.head.runs[r].rule,

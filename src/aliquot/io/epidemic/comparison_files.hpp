@@ -24,6 +24,7 @@ struct ComparedPopulation {
     std::string id;
     std::int64_t people = 0;
     std::vector<std::int64_t> doses_arrived;  // by run
+    std::string group = {};                   // a free label, such as an income group; may be empty
 
     friend bool operator==(const ComparedPopulation&, const ComparedPopulation&) = default;
 };
@@ -52,7 +53,8 @@ struct ComparedRuns {
     epidemic::Comparison figures{0, 0, 0};
 };
 
-// ensemble.json, participants.csv and members.csv.
+// ensemble.json, participants.csv, groups.csv (if some participant has a group) and members.csv; of
+// two runs or more also ensemble.svg and ensemble.html.
 [[nodiscard]] Folder comparison_files(const ComparedRuns& compared);
 
 // In words, for people.

@@ -51,7 +51,7 @@ private:
                       problems_,
                       {"format", "seed", "members", "first_member", "members_here",
                        "settings_sha256", "runs", "participants", "left_out"}};
-        if (part.text("format") != "aliquot-ensemble/1")
+        if (part.text("format") != "aliquot-ensemble/2")
             return part.fail("this is no ensemble of this version", "work it out again");
         c.head.seed = static_cast<std::uint64_t>(part.whole("seed", 0));
         c.head.members = part.whole("members", 1);
@@ -62,15 +62,17 @@ private:
                          fmt::format("run {}", c.head.runs.size() + 1),
                          problems_,
                          {"run", "rule", "inputs_sha256", "infections", "deaths",
-                          "people_vaccinated", "doses_given", "deaths_averted"}};
+                          "people_vaccinated", "doses_given", "deaths_averted", "life_years_lost",
+                          "life_years_gained", "hospital_admissions"}};
             c.head.runs.push_back({run.text("run"), run.text("rule"), run.text("inputs_sha256")});
         }
         for (const Json& row : part.list("participants", true)) {
             JsonPart one{row,
                          fmt::format("participant {}", c.head.participants.size() + 1),
                          problems_,
-                         {"participant", "people", "doses_arrived"}};
-            ComparedPopulation population{one.text("participant"), one.whole("people", 0), {}};
+                         {"participant", "people", "doses_arrived", "group"}};
+            ComparedPopulation population{one.text("participant"), one.whole("people", 0), {}, {}};
+            if (one.find("group") != nullptr) population.group = one.text("group");
             for (const Json& doses : one.list("doses_arrived", true))
                 population.doses_arrived.push_back(one.number(doses, "doses_arrived", 0));
             if (population.doses_arrived.size() != c.head.runs.size())
@@ -108,10 +110,10 @@ Result<void> read_members(const std::string& file, std::string_view bytes, Compa
     for (std::size_t p = 0; p < c.head.participants.size(); ++p)
         for (std::size_t r = 0; r < c.head.runs.size(); ++r)
             for (std::size_t m = 0; m < c.figures.members(); ++m) {
-                if (!csv.next() || csv.fault() || csv.cells().size() != 8)
-                    return wrong("a row is missing or has another number of cells than 8");
+                if (!csv.next() || csv.fault() || csv.cells().size() != 9)
+                    return wrong("a row is missing or has another number of cells than 9");
                 const auto& cells = csv.cells();
-                std::array<std::int64_t, 7> n{};
+                std::array<std::int64_t, 8> n{};
                 for (std::size_t k = 0; k < n.size(); ++k) {
                     const std::string_view cell = cells[k + 1];
                     const auto read = std::from_chars(cell.data(), cell.data() + cell.size(), n[k]);
@@ -124,7 +126,7 @@ Result<void> read_members(const std::string& file, std::string_view bytes, Compa
                     n[0] != static_cast<std::int64_t>(r + 1) || n[1] != member)
                     return wrong(fmt::format("it is not member {} of run {} of {}", member, r + 1,
                                              reading::printable(c.head.participants[p].id)));
-                c.figures.at(p, r, m) = {n[2], n[3], n[4], n[5], n[6]};
+                c.figures.at(p, r, m) = {n[2], n[3], n[4], n[5], n[6], n[7]};
             }
     if (csv.next()) return wrong("there are more rows than members");
     return {};

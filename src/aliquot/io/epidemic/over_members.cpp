@@ -3,6 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "aliquot/core/text.hpp"
 
 namespace aliquot {
 
@@ -16,6 +21,15 @@ double quantile(const std::vector<double>& sorted, double share) {
 }
 
 }  // namespace
+
+std::string in_groups(double value) {
+    const std::int64_t whole = std::llround(value);
+    return whole < 0 ? "-" + grouped(-whole) : grouped(whole);
+}
+
+std::string with_range(const OverMembers& s) {
+    return fmt::format("{} ({} to {})", in_groups(s.mean), in_groups(s.low), in_groups(s.high));
+}
 
 OverMembers over_members(std::vector<double> values) {
     std::ranges::sort(values);
@@ -37,25 +51,54 @@ OverMembers over_members(std::vector<double> values) {
     return s;
 }
 
+namespace {
+
+std::vector<std::size_t> places(std::size_t from, std::size_t to) {
+    std::vector<std::size_t> all(to - from);
+    std::iota(all.begin(), all.end(), from);
+    return all;
+}
+
+}  // namespace
+
 std::vector<double> of_members(const ComparedRuns& c, std::size_t run, Figure figure,
                                std::size_t from, std::size_t to) {
-    std::vector<double> values(c.figures.members());
-    for (std::size_t m = 0; m < values.size(); ++m)
-        for (std::size_t p = from; p < to; ++p)
-            values[m] += static_cast<double>(c.figures.at(p, run, m).*figure);
+    return of_members(c, run, figure, places(from, to));
+}
+
+std::vector<double> of_members(const ComparedRuns& c, std::size_t run, Figure figure,
+                               const std::vector<std::size_t>& participants) {
+    const double unit = figure == &epidemic::Figures::life_tenths ? 10 : 1;
+    std::vector<double> values;
+    for (std::size_t m = 0; m < c.figures.members(); ++m) {
+        double sum = 0;  // of whole numbers, so that their order does not matter
+        for (const std::size_t p : participants)
+            sum += static_cast<double>(c.figures.at(p, run, m).*figure);
+        values.push_back(sum / unit);
+    }
     return values;
 }
 
-std::vector<double> deaths_averted(const ComparedRuns& c, std::size_t against, std::size_t run,
-                                   std::size_t from, std::size_t to) {
-    std::vector<double> first = of_members(c, against, &epidemic::Figures::deaths, from, to);
-    const std::vector<double> other = of_members(c, run, &epidemic::Figures::deaths, from, to);
+std::vector<double> less_of(const ComparedRuns& c, Figure figure, std::size_t against,
+                            std::size_t run, const std::vector<std::size_t>& participants) {
+    std::vector<double> first = of_members(c, against, figure, participants);
+    const std::vector<double> other = of_members(c, run, figure, participants);
     for (std::size_t m = 0; m < first.size(); ++m) first[m] -= other[m];
     return first;
 }
 
+std::vector<double> less_of(const ComparedRuns& c, Figure figure, std::size_t against,
+                            std::size_t run) {
+    return less_of(c, figure, against, run, places(0, c.head.participants.size()));
+}
+
+std::vector<double> deaths_averted(const ComparedRuns& c, std::size_t against, std::size_t run,
+                                   std::size_t from, std::size_t to) {
+    return less_of(c, &epidemic::Figures::deaths, against, run, places(from, to));
+}
+
 std::vector<double> deaths_averted(const ComparedRuns& c, std::size_t against, std::size_t run) {
-    return deaths_averted(c, against, run, 0, c.head.participants.size());
+    return less_of(c, &epidemic::Figures::deaths, against, run);
 }
 
 }  // namespace aliquot

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "aliquot/io/epidemic/comparison_files.hpp"
@@ -25,13 +26,31 @@ struct OverMembers {
     static constexpr double normal_97_5 = 1.959964;
 };
 
-// Requires: at least one value; whole numbers, so that their sum does not depend on the order.
+// To whole numbers, as "-1,234", and as "391 (221 to 651)": the mean and 5 % to 95 %.
+[[nodiscard]] std::string in_groups(double value);
+[[nodiscard]] std::string with_range(const OverMembers& s);
+
+// Requires: at least one value. Promises: the same for any order of them.
 [[nodiscard]] OverMembers over_members(std::vector<double> values);
 
-// The figure of each member under a run, summed over the participants from one to before another.
+// The figure of each member under a run, years of life in years, summed over the participants from
+// one to before another.
 using Figure = std::int64_t epidemic::Figures::*;
 [[nodiscard]] std::vector<double> of_members(const ComparedRuns& compared, std::size_t run,
                                              Figure figure, std::size_t from, std::size_t to);
+
+// ... summed over those of a list.
+[[nodiscard]] std::vector<double> of_members(const ComparedRuns& compared, std::size_t run,
+                                             Figure figure,
+                                             const std::vector<std::size_t>& participants);
+
+// How much less of a figure there is under a run than under another, member by member.
+[[nodiscard]] std::vector<double> less_of(const ComparedRuns& compared, Figure figure,
+                                          std::size_t against, std::size_t run,
+                                          const std::vector<std::size_t>& participants);
+// ... of all participants.
+[[nodiscard]] std::vector<double> less_of(const ComparedRuns& compared, Figure figure,
+                                          std::size_t against, std::size_t run);
 
 // How many deaths a run averts against another, member by member, over all participants.
 [[nodiscard]] std::vector<double> deaths_averted(const ComparedRuns& compared, std::size_t against,

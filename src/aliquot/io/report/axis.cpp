@@ -17,6 +17,13 @@ Axis axis_to(double highest) {
     return {step, std::max(1, static_cast<int>(std::ceil(highest / step - 1e-9)))};
 }
 
+double round_step(double least) {
+    double power = std::pow(10, std::floor(std::log10(least)));
+    for (const int times : {1, 2, 5})
+        if (times * power >= least) return times * power;
+    return 10 * power;
+}
+
 std::vector<Date> month_marks(Date first, Date last, int most) {
     using std::chrono::day;
     using std::chrono::months;

@@ -16,6 +16,9 @@ struct Axis {
 };
 [[nodiscard]] Axis axis_to(double highest);
 
+// One, two or five of a power of ten, at least so much. Requires: above zero.
+[[nodiscard]] double round_step(double least);
+
 // At most `most` firsts of months between two days, evenly spaced; the first day if there are none.
 [[nodiscard]] std::vector<Date> month_marks(Date first, Date last, int most);
 

@@ -10,6 +10,7 @@
 #include "aliquot/domain/run.hpp"
 #include "aliquot/domain/scenario.hpp"
 #include "aliquot/domain/spread.hpp"
+#include "aliquot/io/epidemic/comparison_files.hpp"
 
 namespace aliquot::report {
 
@@ -50,6 +51,7 @@ struct Figures {
     std::optional<RunFigures> actual;  // what happened
     std::span<const StatementTimeline> timelines;
     const Estimates* estimates = nullptr;
+    const ComparedRuns* ensemble = nullptr;  // of this run and others
 
     [[nodiscard]] const std::string& name(ParticipantIndex i) const { return scenario->at(i).name; }
 };

@@ -14,6 +14,7 @@ namespace aliquot::report {
 [[nodiscard]] Html not_delivered(const Figures& figures);      // waiting, and notices; may be empty
 [[nodiscard]] Html pipeline(const Figures& figures);           // a fan; may be empty
 [[nodiscard]] Html severity_ranks(const Figures& figures);     // as intervals; may be empty
+[[nodiscard]] Html lives(const Figures& figures);              // empty without an ensemble
 [[nodiscard]] Html what_was_said(const Figures& figures);      // empty if nobody said anything
 [[nodiscard]] Html participants_table(const Figures& figures);
 [[nodiscard]] Html left_out(const Figures& figures);  // exclusions by reason

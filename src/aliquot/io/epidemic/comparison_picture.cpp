@@ -1,0 +1,246 @@
+// Bands from 5 % to 95 % of members, a point at the mean, a colour for each run; everybody together
+// stands above with a scale of its own, since it would dwarf each.
+#include "aliquot/io/epidemic/comparison_picture.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include "aliquot/io/epidemic/over_members.hpp"
+#include "aliquot/io/report/axis.hpp"
+#include "aliquot/io/report/style.hpp"
+
+namespace aliquot {
+
+namespace {
+
+using epidemic::Figures;
+using report::Html;
+
+constexpr double width = 760;
+constexpr double left = 90;
+constexpr double right = 730;
+constexpr double lane = 11;  // for each run
+
+constexpr std::array<const char*, 5> colours{"#0b6e6e", "#a04a00", "#7a5195", "#3a6ea5", "#6b6b6b"};
+
+struct Row {
+    std::string label;
+    std::vector<OverMembers> averted;  // of every run but the first
+
+    [[nodiscard]] double largest() const {
+        double most = 0;
+        for (const OverMembers& each : averted) most = std::max(most, std::abs(each.mean));
+        return most;
+    }
+};
+
+Row row_of(const ComparedRuns& c, std::string label, std::size_t from, std::size_t to) {
+    Row row{std::move(label), {}};
+    for (std::size_t r = 1; r < c.head.runs.size(); ++r)
+        row.averted.push_back(over_members(deaths_averted(c, 0, r, from, to)));
+    return row;
+}
+
+// Falling by what differs most; those alike keep the order of the table.
+std::vector<Row> rows_of(const ComparedRuns& c) {
+    std::vector<Row> rows;
+    for (std::size_t p = 0; p < c.head.participants.size(); ++p)
+        rows.push_back(row_of(c, c.head.participants[p].id, p, p + 1));
+    std::ranges::stable_sort(rows, std::greater{}, &Row::largest);
+    if (rows.size() > most_drawn) rows.resize(most_drawn);
+    return rows;
+}
+
+Row everybody(const ComparedRuns& c) {
+    return row_of(c, "all", 0, c.head.participants.size());
+}
+
+// Some rows on one scale, which holds zero.
+class Panel {
+public:
+    Panel(const std::vector<Row>& rows, double top) : rows_{rows}, top_{top} {
+        for (const Row& row : rows)
+            for (const OverMembers& each : row.averted) {
+                low_ = std::min(low_, each.low);
+                high_ = std::max(high_, each.high);
+            }
+        step_ = report::round_step(std::max(1.0, high_ - low_) / 5);
+        low_ = std::floor(low_ / step_) * step_;
+        high_ = std::max(low_ + step_, std::ceil(high_ / step_) * step_);
+    }
+
+    [[nodiscard]] double bottom() const {
+        return top_ + static_cast<double>(rows_.size()) * row_height();
+    }
+
+    [[nodiscard]] Html draw() const {
+        Html out;
+        const auto steps = static_cast<int>(std::lround((high_ - low_) / step_));
+        for (int k = 0; k <= steps; ++k) {
+            const double value = low_ + k * step_;
+            out.put(
+                "<path class=\"{}\" d=\"M{:.1f} {:.1f} V{:.1f}\"/><text class=\"number mid\" "
+                "x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
+                std::lround(value) == 0 ? "zero" : "grid", x(value), top_, bottom(), x(value),
+                bottom() + 16, in_groups(value));
+        }
+        for (std::size_t k = 0; k < rows_.size(); ++k) out += bands(k);
+        return out;
+    }
+
+private:
+    [[nodiscard]] double row_height() const {
+        return 8 + lane * static_cast<double>(rows_.empty() ? 1 : rows_.front().averted.size());
+    }
+    [[nodiscard]] double x(double averted) const {
+        return left + (right - left) * (averted - low_) / (high_ - low_);
+    }
+
+    [[nodiscard]] Html bands(std::size_t k) const {
+        const Row& row = rows_[k];
+        const double top = top_ + static_cast<double>(k) * row_height();
+        Html out;
+        out.put("<text class=\"end\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", left - 10,
+                top + row_height() / 2 + 4, row.label);
+        for (std::size_t r = 0; r < row.averted.size(); ++r) {
+            const OverMembers& s = row.averted[r];
+            const double y = top + 4 + lane * (static_cast<double>(r) + 0.5);
+            const char* colour = colours.at(r % colours.size());
+            out.put(
+                "<g><title>{}, run {}: {} averted</title><path stroke=\"{}\" stroke-width=\"5\" "
+                "opacity=\".45\" d=\"M{:.1f} {:.1f} H{:.1f}\"/><circle cx=\"{:.1f}\" "
+                "cy=\"{:.1f}\" r=\"3.2\" fill=\"{}\"/></g>\n",
+                row.label, r + 2, with_range(s), colour, x(s.low), y, std::max(x(s.high), x(s.low)),
+                x(s.mean), y, colour);
+        }
+        return out;
+    }
+
+    const std::vector<Row>& rows_;
+    double top_;
+    double low_ = 0;
+    double high_ = 0;
+    double step_ = 1;
+};
+
+Html drawing(const ComparedRuns& c) {
+    const std::vector<Row> all{everybody(c)};
+    const std::vector<Row> rows = rows_of(c);
+    const std::size_t others = c.head.runs.size() - 1;
+    const double legend = 30 + 17 * static_cast<double>(others);
+    const Panel together{all, legend + 10};
+    const Panel each{rows, together.bottom() + 62};
+    Html out;
+    out.put(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"averted\" viewBox=\"0 0 {:.0f} {:.0f}\" "
+        "role=\"img\" style=\"max-width:100%\">\n<title>Deaths averted against run 1, in all and "
+        "by participant</title>\n<style>.averted text{{font:12px sans-serif;fill:#222}}"
+        ".averted .grid{{stroke:#ddd}}.averted .zero{{stroke:#444}}.averted .number{{fill:#666}}"
+        ".averted .end{{text-anchor:end}}.averted .mid{{text-anchor:middle}}</style>\n"
+        "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<text x=\"16\" y=\"20\">Deaths "
+        "averted against run 1 ({}): mean, and 5 % to 95 % of {} members</text>\n",
+        width, each.bottom() + 28, c.head.runs.front().rule, c.figures.members());
+    for (std::size_t r = 0; r < others; ++r) {
+        const double y = 40 + 17 * static_cast<double>(r);
+        out.put(
+            "<circle cx=\"20\" cy=\"{:.1f}\" r=\"4\" fill=\"{}\"/><text x=\"32\" y=\"{:.1f}\">run "
+            "{}, {}</text>\n",
+            y - 4, colours.at(r % colours.size()), y, r + 2, c.head.runs[r + 1].rule);
+    }
+    out += together.draw();
+    const std::size_t known = c.head.participants.size();
+    out.put("<text x=\"16\" y=\"{:.1f}\">{}</text>\n", together.bottom() + 48,
+            known > rows.size()
+                ? fmt::format("The {} of {} participants where most differs", rows.size(), known)
+                : std::string{"By participant"});
+    out += each.draw();
+    out.put("</svg>\n");
+    return out;
+}
+
+Html table_of_runs(const ComparedRuns& c) {
+    Html out;
+    out.put(
+        "<div class=\"scroll\"><table class=\"wide\"><thead><tr><th scope=\"col\">Run</th>"
+        "<th scope=\"col\">Infections</th><th scope=\"col\">Hospital admissions</th>"
+        "<th scope=\"col\">Deaths</th><th scope=\"col\">Deaths averted</th><th scope=\"col\">Life "
+        "years gained</th></tr></thead><tbody>\n");
+    const Row all = everybody(c);
+    for (std::size_t r = 0; r < c.head.runs.size(); ++r) {
+        const auto of = [&](Figure figure) {
+            return with_range(
+                over_members(of_members(c, r, figure, 0, c.head.participants.size())));
+        };
+        out.put(
+            "<tr><th scope=\"row\">{}, {}<br/><small>{}</small></th><td>{}</td><td>{}</td>"
+            "<td>{}</td><td>{}</td><td>{}</td></tr>\n",
+            r + 1, c.head.runs[r].rule, c.head.runs[r].folder, of(&Figures::infections),
+            of(&Figures::admissions), of(&Figures::deaths),
+            r == 0 ? std::string{"–"} : with_range(all.averted[r - 1]),
+            r == 0 ? std::string{"–"}
+                   : with_range(over_members(less_of(c, &Figures::life_tenths, 0, r))));
+    }
+    out.put("</tbody></table></div>\n");
+    return out;
+}
+
+Html table_of_participants(const ComparedRuns& c) {
+    Html out;
+    out.put(
+        "<details><summary>The drawing as a table</summary><div class=\"scroll\">"
+        "<table class=\"wide\"><thead><tr><th scope=\"col\">Participant</th>");
+    for (std::size_t r = 1; r < c.head.runs.size(); ++r)
+        out.put("<th scope=\"col\">Averted by run {}, {}</th>", r + 1, c.head.runs[r].rule);
+    out.put("</tr></thead><tbody>\n");
+    for (const Row& row : rows_of(c)) {
+        out.put("<tr><th scope=\"row\">{}</th>", row.label);
+        for (const OverMembers& each : row.averted) out.put("<td>{}</td>", with_range(each));
+        out.put("</tr>\n");
+    }
+    out.put("</tbody></table></div></details>\n");
+    return out;
+}
+
+}  // namespace
+
+std::string comparison_picture(const ComparedRuns& compared) {
+    return drawing(compared).bytes();
+}
+
+report::Html comparison_figure(const ComparedRuns& c) {
+    Html out;
+    out.put(
+        "<p>{} courses of the epidemics of {} participants, with the same luck under every run. "
+        "Figures are means, with the range from 5 % to 95 % of them.</p>\n",
+        c.figures.members(), c.head.participants.size());
+    const bool several = c.head.runs.size() > 1;
+    if (several) out += drawing(c);
+    out += table_of_runs(c);
+    if (several) out += table_of_participants(c);
+    if (!c.head.left_out.empty()) {
+        out.put("<details><summary>{} left out</summary><ul>\n",
+                report::several(c.head.left_out.size(), "participant", "participants"));
+        for (const LeftOut& each : c.head.left_out) out.put("<li>{}: {}</li>\n", each.id, each.why);
+        out.put("</ul></details>\n");
+    }
+    out.put(
+        "<p class=\"fine\">Ranges are those of the model's chance alone. What is not known of "
+        "severity, efficacy, behaviour and fits is not in them.</p>\n");
+    return out;
+}
+
+std::string comparison_page(const ComparedRuns& compared) {
+    Html page;
+    page.put(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'unsafe-inline'\">\n<title>What each sharing costs in lives</title>\n<style>");
+    return page.bytes() + std::string{report::style()} +
+           "</style>\n</head>\n<body>\n<main>\n<h1>What each sharing costs in lives</h1>\n" +
+           comparison_figure(compared).bytes() + "</main>\n</body>\n</html>\n";
+}
+
+}  // namespace aliquot

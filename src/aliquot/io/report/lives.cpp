@@ -1,0 +1,23 @@
+// What the run costs in lives beside the others of an ensemble.
+#include <algorithm>
+
+#include "aliquot/io/epidemic/comparison_picture.hpp"
+#include "aliquot/io/report/sections.hpp"
+
+namespace aliquot::report {
+
+Html lives(const Figures& figures) {
+    if (figures.ensemble == nullptr) return {};
+    const auto& runs = figures.ensemble->head.runs;
+    const auto here =
+        std::ranges::find(runs, figures.scenario->inputs_sha256, &ComparedRun::inputs_sha256);
+    Html out;
+    out.put("<section id=\"lives\">\n<h2>What it costs in lives</h2>\n");
+    if (here != runs.end())
+        out.put("<p>This is run {} of {} whose epidemics were worked out.</p>\n",
+                here - runs.begin() + 1, runs.size());
+    out += comparison_figure(*figures.ensemble);
+    return out.put("</section>\n");
+}
+
+}  // namespace aliquot::report
