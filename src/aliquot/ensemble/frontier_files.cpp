@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "aliquot/ensemble/frontier.hpp"
+#include "aliquot/io/epidemic/over_members_json.hpp"
 #include "aliquot/io/report/html.hpp"
 #include "aliquot/io/report/style.hpp"
 
@@ -44,14 +45,6 @@ std::string frontier_csv(const std::vector<FrontierPoint>& points) {
     return csv;
 }
 
-Json spread_json(const OverMembers& s) {
-    return {{"mean", s.mean},
-            {"q05", s.low},
-            {"q95", s.high},
-            {"mean_low_95", s.mean_low()},
-            {"mean_high_95", s.mean_high()}};
-}
-
 std::string frontier_json(const std::string& title, const std::vector<FrontierPoint>& points,
                           const ComparedRuns& compared) {
     Json list = Json::array();
@@ -66,9 +59,9 @@ std::string frontier_json(const std::string& title, const std::vector<FrontierPo
                     {"least_covered", p.least_covered},
                     {"median", p.coverage.median}}},
                   {"deaths", spread_json(p.deaths)},
-                  {"averted_against_equal_coverage", spread_json(p.averted)}};
+                  {"averted_against_equal_coverage", difference_json(p.averted)}};
         if (p.averted_against_last) {
-            json["averted_against_last"] = spread_json(*p.averted_against_last);
+            json["averted_against_last"] = difference_json(*p.averted_against_last);
             json["told_apart_from_last"] = p.told_apart_from_last();
         }
         list.push_back(std::move(json));
@@ -139,9 +132,7 @@ std::string frontier_text(const std::vector<FrontierPoint>& points, const Compar
         text += fmt::format("{:<24} {:>6.3f} {:>13} {:>8} {:>12} {:>32}  {}\n", p.choice.name,
                             p.coverage.gini, percent(p.coverage.lowest) + " " + p.least_covered,
                             percent(p.coverage.median), in_groups(p.deaths.mean),
-                            fmt::format("{} ({} to {})", in_groups(p.averted.mean),
-                                        in_groups(p.averted.low), in_groups(p.averted.high)),
-                            p.averted_against_last ? apart(p) : "-");
+                            with_range(p.averted), p.averted_against_last ? apart(p) : "-");
     return text;
 }
 

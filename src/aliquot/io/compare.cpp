@@ -10,6 +10,7 @@
 
 #include "aliquot/core/text.hpp"
 #include "aliquot/io/compare_epidemics.hpp"
+#include "aliquot/io/epidemic/over_members_json.hpp"
 
 namespace aliquot {
 
@@ -151,24 +152,7 @@ void add_epidemics(Comparison& table, const RunsEpidemics& epidemics) {
     against("  life years gained", &RunEpidemics::gained);
 }
 
-nlohmann::ordered_json spread_json(const OverMembers& s) {
-    return {{"mean", s.mean}, {"sd", s.sd}, {"q05", s.low}, {"q50", s.middle}, {"q95", s.high}};
-}
-
-nlohmann::ordered_json difference_json(const std::optional<OverMembers>& s) {
-    if (!s) return nullptr;
-    nlohmann::ordered_json json = spread_json(*s);
-    json["standard_error"] = s->error;
-    json["mean_low_95"] = s->mean_low();
-    json["mean_high_95"] = s->mean_high();
-    return json;
-}
-
 }  // namespace
-
-std::string compare_text(std::span<const RunSummary> runs) {
-    return compare_text(runs, nullptr);
-}
 
 std::string compare_text(std::span<const RunSummary> runs, const RunsEpidemics* epidemics) {
     Comparison table{runs};
@@ -199,10 +183,6 @@ std::string compare_text(std::span<const RunSummary> runs, const RunsEpidemics* 
     else
         table.row("  deaths", [](const RunSummary&) { return "not modelled"; });
     return table.text();
-}
-
-std::string compare_json(std::span<const RunSummary> runs) {
-    return compare_json(runs, nullptr);
 }
 
 std::string compare_json(std::span<const RunSummary> runs, const RunsEpidemics* epidemics) {
@@ -248,14 +228,17 @@ std::string compare_json(std::span<const RunSummary> runs, const RunsEpidemics* 
     }
     Json comparison{{"format", "aliquot-comparison/1"}};
     if (epidemics != nullptr) {
+        const auto against = [](const std::optional<OverMembers>& difference) {
+            return difference ? difference_json(*difference) : Json(nullptr);
+        };
         for (std::size_t r = 0; r < epidemics->runs.size(); ++r) {
             const RunEpidemics& run = epidemics->runs[r];
             list[r]["deaths"] = spread_json(run.deaths);
-            list[r]["deaths_averted"] = difference_json(run.averted);
+            list[r]["deaths_averted"] = against(run.averted);
             if (run.averted)
                 list[r]["deaths_averted"]["members_with_fewer_deaths"] = run.averted->above_zero;
             list[r]["life_years_lost"] = spread_json(run.life_years);
-            list[r]["life_years_gained"] = difference_json(run.gained);
+            list[r]["life_years_gained"] = against(run.gained);
             list[r]["infections"] = spread_json(run.infections);
             list[r]["hospital_admissions"] = spread_json(run.admissions);
         }

@@ -13,6 +13,8 @@
 
 namespace aliquot {
 
+struct RunsEpidemics;  // compare_epidemics.hpp
+
 // Participants with fewer doses per 100 people (delivered and from elsewhere) are counted.
 inline constexpr std::array<std::int64_t, 3> low_marks{10, 20, 40};
 
@@ -43,7 +45,10 @@ struct RunSummary {
 [[nodiscard]] Result<RunSummary> read_run_summary(const std::filesystem::path& folder);
 
 // One column a run, in the order given; aligned for a fixed-width font, no line ends in spaces.
-[[nodiscard]] std::string compare_text(std::span<const RunSummary> runs);
-[[nodiscard]] std::string compare_json(std::span<const RunSummary> runs);
+// With what an ensemble says of their epidemics, if there is one.
+[[nodiscard]] std::string compare_text(std::span<const RunSummary> runs,
+                                       const RunsEpidemics* epidemics = nullptr);
+[[nodiscard]] std::string compare_json(std::span<const RunSummary> runs,
+                                       const RunsEpidemics* epidemics = nullptr);
 
 }  // namespace aliquot

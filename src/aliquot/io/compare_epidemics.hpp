@@ -34,10 +34,4 @@ struct RunsEpidemics {
                                                  const ComparedRuns& ensemble,
                                                  const std::string& folder);
 
-// As compare_text and compare_json, with what the ensemble says.
-[[nodiscard]] std::string compare_text(std::span<const RunSummary> runs,
-                                       const RunsEpidemics* epidemics);
-[[nodiscard]] std::string compare_json(std::span<const RunSummary> runs,
-                                       const RunsEpidemics* epidemics);
-
 }  // namespace aliquot

@@ -10,7 +10,7 @@
 
 #include "aliquot/core/text.hpp"
 #include "aliquot/io/epidemic/comparison_picture.hpp"
-#include "aliquot/io/epidemic/over_members.hpp"
+#include "aliquot/io/epidemic/over_members_json.hpp"
 #include "aliquot/io/run/csv_writer.hpp"
 
 namespace aliquot {
@@ -20,17 +20,6 @@ namespace {
 using epidemic::Comparison;
 using epidemic::Figures;
 using Json = nlohmann::ordered_json;
-Json spread_json(const OverMembers& s) {
-    return {{"mean", s.mean}, {"sd", s.sd}, {"q05", s.low}, {"q50", s.middle}, {"q95", s.high}};
-}
-
-Json difference_json(const OverMembers& s) {
-    Json json = spread_json(s);
-    json["standard_error"] = s.error;
-    json["mean_low_95"] = s.mean_low();
-    json["mean_high_95"] = s.mean_high();
-    return json;
-}
 
 std::string ensemble_json(const ComparedRuns& c) {
     const ComparisonHead& head = c.head;
