@@ -107,15 +107,19 @@ private:
             colour_of(each));
     }
 
-    // A floor is named by its number, beside its curve; other rules by their names.
+    // A floor is named by its number: above its curve, or below the one that runs lowest.
     [[nodiscard]] std::string labels() const {
         std::string text;
-        for (const FrontierPoint& each : points_)
-            text +=
-                fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" fill=\"{}\">{}</text>\n",
-                            x(each.coverage.gini) + 8, y(each.averted.mean) - 6, colour_of(each),
-                            report::escaped(each.choice.floor ? "floor " + each.choice.floor->text()
-                                                              : each.choice.name));
+        for (const FrontierPoint& each : points_) {
+            const bool ends_here = each.choice.foresight == Foresight::alike;
+            const bool is_below = each.choice.foresight != Foresight::perfect && !ends_here;
+            text += fmt::format(
+                "<text x=\"{:.1f}\" y=\"{:.1f}\" style=\"fill:{}{}\">{}</text>\n",
+                x(each.coverage.gini) + (ends_here ? -7 : 8),
+                y(each.averted.mean) + (is_below ? 16 : -6), colour_of(each),
+                ends_here ? ";text-anchor:end" : "",
+                report::escaped(each.choice.floor ? each.choice.floor->text() : each.choice.name));
+        }
         return text + legend();
     }
 
@@ -137,6 +141,11 @@ private:
                 right - 290, place, colours.at(k), right - 260, place + 4, words.at(k));
             place += 18;
         }
+        if (place > top + 8)
+            text += fmt::format(
+                "<text class=\"number\" x=\"{:.0f}\" y=\"{:.0f}\">numbers at the points: "
+                "floors</text>\n",
+                right - 260, place + 4);
         return text;
     }
 
