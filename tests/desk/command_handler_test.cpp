@@ -137,6 +137,18 @@ TEST(CommandHandler, ASecondPersonApprovesExactlyWhatWasComputed) {
     EXPECT_EQ(facility.give("bea", command::Reject{2, "too late"}, on(3, 9)), "wrong_state");
 }
 
+TEST(CommandHandler, ARejectionOutweighsAnApproval) {
+    SmallDesk facility;
+    EXPECT_EQ(facility.give("moe", command::ConfirmSupply{"L1", {}}), "");
+    EXPECT_EQ(facility.give("ada", command::OpenRound{}), "");
+    EXPECT_EQ(facility.give("ada", command::Propose{1, ""}), "");
+    EXPECT_EQ(facility.give("ben", command::Approve{1, facility.hash(1)}), "");
+    EXPECT_EQ(facility.give("bea", command::Reject{1, "the figures are of last year"}), "");
+    EXPECT_EQ(facility.give("ada", command::IssueOffers{1}), "not_approved");
+    EXPECT_EQ(facility.said(), "bea rejected it: the figures are of last year");
+    EXPECT_EQ(facility.held(AccountKind::offered), 0);
+}
+
 TEST(CommandHandler, NobodyApprovesTheirOwnProposalOrFactsOfTheirs) {
     SmallDesk facility;
     for (const char* person : {"ada", "lin"})
@@ -199,6 +211,8 @@ TEST(CommandHandler, ShipmentsWaitForReadinessAndAreAccountedFor) {
     EXPECT_EQ(facility.give("lin", command::DispatchShipment{offer, {}}), "not_ready");
     EXPECT_EQ(facility.said(), "0 of 1 readiness steps done; missing: permit");
     EXPECT_EQ(facility.give("kim", command::StateReadiness{"CCC", "permit", {}, ""}), "not_theirs");
+    EXPECT_EQ(facility.give("lin", command::PlanShipment{offer, on(3, 1), on(3, 5)}, on(3, 2)),
+              "wrong_value");
     EXPECT_EQ(facility.give("kay", command::StateReadiness{"CCC", "permit", {}, ""}, on(3, 2)), "");
     EXPECT_EQ(facility.give("lin", command::DispatchShipment{offer, {}}, on(3, 2)), "");
     EXPECT_EQ(facility.give("lin", command::DispatchShipment{offer, {}}, on(3, 2)), "wrong_state");
@@ -261,6 +275,8 @@ TEST(CommandHandler, PeopleAreManagedByAdministratorsWhoMoveNoDoses) {
     EXPECT_EQ(facility.give("mara", grant("eve", Role::break_glass, "", on(3, 5), "flood")),
               "wrong_value");
     EXPECT_EQ(facility.give("mara", grant("eve", Role::break_glass, "", on(3, 4), "flood")), "");
+    EXPECT_EQ(facility.give("eve", command::StateReadiness{"CCD", "permit", {}, ""}),
+              "unknown_object");
     EXPECT_EQ(facility.give("eve", command::SlipSupply{"L1", on(4, 1)}, on(3, 4)), "");
     EXPECT_EQ(facility.give("eve", command::SlipSupply{"L1", on(4, 1)}, on(3, 5)), "no_role");
     EXPECT_EQ(facility.hint(), "its role holds from 2021-03-01 until 2021-03-04");
