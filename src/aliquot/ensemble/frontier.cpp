@@ -44,6 +44,8 @@ std::vector<FrontierPoint> frontier_points(const std::vector<FrontierChoice>& ch
         point.least_covered = runs[k].scenario.at(point.coverage.lowest_participant).id;
         point.deaths = over_members(of_members(compared, k, &epidemic::Figures::deaths, 0, all));
         point.averted = over_members(deaths_averted(compared, 0, k));
+        point.life_years_gained =
+            over_members(less_of(compared, &epidemic::Figures::life_tenths, 0, k));
         if (choices[k].floor) {
             const bool goes_on = choices[k - 1].foresight == choices[k].foresight;
             point.averted_against_last =

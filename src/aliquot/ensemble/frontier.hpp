@@ -36,7 +36,8 @@ struct FrontierPoint {
     Spread coverage;            // on the last day
     std::string least_covered;  // id
     OverMembers deaths;
-    OverMembers averted;  // against equal coverage
+    OverMembers averted;            // against equal coverage
+    OverMembers life_years_gained;  // likewise
     // Against the choice before it on its curve, the next higher floor.
     std::optional<OverMembers> averted_against_last;
 

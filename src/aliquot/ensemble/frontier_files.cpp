@@ -33,15 +33,17 @@ std::string frontier_csv(const std::vector<FrontierPoint>& points) {
     std::string csv =
         "choice,rule,floor,foresight,coverage_gini,coverage_lowest,least_covered,coverage_median,"
         "deaths_mean,deaths_q05,deaths_q95,averted_mean,averted_q05,averted_q95,averted_low_95,"
-        "averted_high_95,told_apart_from_last\n";
+        "averted_high_95,told_apart_from_last,life_years_gained_mean,life_years_gained_q05,"
+        "life_years_gained_q95\n";
     for (const FrontierPoint& p : points)
         csv += fmt::format(
             "\"{}\",{},{},{},{:.4f},{:.4f},{},{:.4f},{:.1f},{:.1f},{:.1f},{:.1f},{:.1f},{:.1f},"
-            "{:.1f},{:.1f},{}\n",
+            "{:.1f},{:.1f},{},{:.1f},{:.1f},{:.1f}\n",
             p.choice.name, p.choice.rule, p.choice.floor ? p.choice.floor->text() : "",
             view_of(p.choice), p.coverage.gini, p.coverage.lowest, p.least_covered,
             p.coverage.median, p.deaths.mean, p.deaths.low, p.deaths.high, p.averted.mean,
-            p.averted.low, p.averted.high, p.averted.mean_low(), p.averted.mean_high(), apart(p));
+            p.averted.low, p.averted.high, p.averted.mean_low(), p.averted.mean_high(), apart(p),
+            p.life_years_gained.mean, p.life_years_gained.low, p.life_years_gained.high);
     return csv;
 }
 
@@ -49,17 +51,19 @@ std::string frontier_json(const std::string& title, const std::vector<FrontierPo
                           const ComparedRuns& compared) {
     Json list = Json::array();
     for (const FrontierPoint& p : points) {
-        Json json{{"choice", p.choice.name},
-                  {"rule", p.choice.rule},
-                  {"floor", p.choice.floor ? Json(p.choice.floor->text()) : Json(nullptr)},
-                  {"foresight", p.choice.foresight ? Json(view_of(p.choice)) : Json(nullptr)},
-                  {"coverage",
-                   {{"gini", p.coverage.gini},
-                    {"lowest", p.coverage.lowest},
-                    {"least_covered", p.least_covered},
-                    {"median", p.coverage.median}}},
-                  {"deaths", spread_json(p.deaths)},
-                  {"averted_against_equal_coverage", difference_json(p.averted)}};
+        Json json{
+            {"choice", p.choice.name},
+            {"rule", p.choice.rule},
+            {"floor", p.choice.floor ? Json(p.choice.floor->text()) : Json(nullptr)},
+            {"foresight", p.choice.foresight ? Json(view_of(p.choice)) : Json(nullptr)},
+            {"coverage",
+             {{"gini", p.coverage.gini},
+              {"lowest", p.coverage.lowest},
+              {"least_covered", p.least_covered},
+              {"median", p.coverage.median}}},
+            {"deaths", spread_json(p.deaths)},
+            {"averted_against_equal_coverage", difference_json(p.averted)},
+            {"life_years_gained_against_equal_coverage", difference_json(p.life_years_gained)}};
         if (p.averted_against_last) {
             json["averted_against_last"] = difference_json(*p.averted_against_last);
             json["told_apart_from_last"] = p.told_apart_from_last();
@@ -100,16 +104,17 @@ std::string frontier_html(const std::string& title, const std::vector<FrontierPo
     table.put(
         "<div class=\"scroll\"><table><thead><tr><th>Sharing</th><th>Gini of coverage</th>"
         "<th>Lowest coverage</th><th>Median</th><th>Deaths</th><th>Averted against equal "
-        "coverage</th><th>5 % to 95 %</th><th>Told apart from the line above</th></tr>"
+        "coverage</th><th>5 % to 95 %</th><th>Life years gained</th><th>Told apart from the line "
+        "above</th></tr>"
         "</thead><tbody>\n");
     for (const FrontierPoint& p : points)
         table.put(
             "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{} "
-            "to {}</td><td>{}</td></tr>\n",
+            "to {}</td><td>{}</td><td>{}</td></tr>\n",
             p.choice.name, fmt::format("{:.3f}", p.coverage.gini),
             percent(p.coverage.lowest) + " " + p.least_covered, percent(p.coverage.median),
             in_groups(p.deaths.mean), in_groups(p.averted.mean), in_groups(p.averted.low),
-            in_groups(p.averted.high), apart(p));
+            in_groups(p.averted.high), in_groups(p.life_years_gained.mean), apart(p));
     table.put(
         "</tbody></table></div>\n<p>Ranges are those of the model's chance alone. What is "
         "not known of severity, efficacy, behaviour and the fits is not in them; the pages on "
