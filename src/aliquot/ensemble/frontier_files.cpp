@@ -102,14 +102,16 @@ std::string frontier_html(const std::string& title, const std::vector<FrontierPo
     html += body.bytes() + frontier_picture(points);
     Html table;
     table.put(
-        "<div class=\"scroll\"><table><thead><tr><th>Sharing</th><th>Gini of coverage</th>"
+        "<div class=\"scroll\"><table class=\"wide\"><thead><tr><th "
+        "scope=\"col\">Sharing</th><th>Gini of coverage</th>"
         "<th>Lowest coverage</th><th>Median</th><th>Deaths</th><th>Averted against equal "
         "coverage</th><th>5 % to 95 %</th><th>Life years gained</th><th>Told apart from the line "
         "above</th></tr>"
         "</thead><tbody>\n");
     for (const FrontierPoint& p : points)
         table.put(
-            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{} "
+            "<tr><th "
+            "scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{} "
             "to {}</td><td>{}</td><td>{}</td></tr>\n",
             p.choice.name, fmt::format("{:.3f}", p.coverage.gini),
             percent(p.coverage.lowest) + " " + p.least_covered, percent(p.coverage.median),
