@@ -20,13 +20,13 @@ int ensemble_command(const EnsembleOptions& options) {
     say_how_much_was_there(options, *plan, *kept);
     Result<ComparedRuns> compared;
     {
-        std::size_t finished = kept->found().size();
+        std::size_t finished = kept->found().batches();
         Progress progress{plan->batches.size(), finished, !output.quiet && !output.json};
         EnsembleWork work{*plan, [&](const FinishedBatch& batch) {
                               progress.show(++finished);
                               return kept->keep(batch);
                           }};
-        for (const FinishedBatch& each : kept->found()) work.done_before(each);
+        work.done_before(kept->found());
         work_here(work, options.threads);
         compared = work.result();
     }

@@ -36,8 +36,9 @@ void add_ensemble_options(CLI::App& command, EnsembleOptions& options) {
 
 void say_how_much_was_there(const EnsembleOptions& options, const EnsemblePlan& plan,
                             const KeptWork& kept) {
-    if (kept.found().empty() || options.quiet || options.output().json) return;
-    print(fmt::format("{} of {} batches were there\n", kept.found().size(), plan.batches.size()));
+    if (kept.found().batches() == 0 || options.quiet || options.output().json) return;
+    print(
+        fmt::format("{} of {} batches were there\n", kept.found().batches(), plan.batches.size()));
     std::fflush(stdout);
 }
 

@@ -55,14 +55,14 @@ int lead_to_the_end(const Session& session, const EnsembleOptions& options,
     Result<ComparedRuns> compared;
     std::string broken;
     {
-        std::size_t finished = kept.found().size();
+        std::size_t finished = kept.found().batches();
         const cli::Output output = options.output();
         cli::Progress progress{plan.batches.size(), finished, !output.quiet && !output.json};
         EnsembleWork work{plan, [&](const FinishedBatch& batch) {
                               progress.show(++finished);
                               return kept.keep(batch);
                           }};
-        for (const FinishedBatch& each : kept.found()) work.done_before(each);
+        work.done_before(kept.found());
         if (lead(session, work, options.threads, broken)) compared = work.result();
     }
     if (!broken.empty()) return report_bug(broken);

@@ -71,6 +71,30 @@ TEST(Comparison, TheSameDosesAvertNothingAndMoreAvertDeathsInEveryMember) {
     EXPECT_LT(variance(differences), 0.6 * (variance(without) + variance(with)));
 }
 
+TEST(Comparison, ItsWeeksSumUpToTheWholeAndTheLastMayBeShorter) {
+    ComparedParticipant one = participant("AAA", 0, 500'000);
+    const auto of_days = [&](int days) {
+        one.parameters.days = days + 1;
+        return figures_of(one, 1, {.seed = 3, .members = 20});
+    };
+    const auto longer = of_days(87);
+    const auto shorter = of_days(84);
+    for (std::size_t m = 0; m < 20; ++m) {
+        WeekFigures sum;
+        for (const WeekFigures& week : longer[m].weeks) sum += week;
+        const Figures& whole = longer[m].whole;
+        EXPECT_EQ(sum, (WeekFigures{whole.infections, whole.admissions, whole.deaths}));
+        ASSERT_EQ(longer[m].weeks.size(), 13U);
+        ASSERT_EQ(shorter[m].weeks.size(), 12U);
+        for (std::size_t week = 0; week < 12; ++week)
+            EXPECT_EQ(longer[m].weeks[week], shorter[m].weeks[week]);
+        EXPECT_EQ(longer[m].weeks[12].deaths, whole.deaths - shorter[m].whole.deaths);
+        EXPECT_GT(longer[m].weeks[12].infections, 0);
+    }
+    EXPECT_EQ(days_in_week(87, 11), 7);
+    EXPECT_EQ(days_in_week(87, 12), 3);
+}
+
 TEST(Comparison, LosesMoreYearsOfLifeTheYoungerTheDead) {
     CountByAge deaths{};
     EXPECT_EQ(life_tenths(deaths), 0);
@@ -181,6 +205,8 @@ TEST(EnsembleSettings, AParticipantsOwnParametersStandBeforeTheDefault) {
 TEST(ComparisonFiles, AreReadBackAsTheyWere) {
     ComparedRuns c;
     c.head.members = 5;
+    c.head.first_day = *parse_date("2021-02-01");
+    c.head.days = 10;
     c.head.settings_sha256 = "default";
     c.head.runs = {{"a", "one", "00"}, {"b", "two", "11"}};
     c.head.participants = {{"AAA", 10, {1, 2}}, {"BBB", 20, {3, 4}}};
@@ -189,6 +215,13 @@ TEST(ComparisonFiles, AreReadBackAsTheyWere) {
     c.figures = Comparison{2, 2, 3};
     for (std::size_t k = 0; k < 12; ++k)
         c.figures.at(k / 6, k / 3 % 2, k % 3) = {static_cast<std::int64_t>(k), 1, 2, 3, 4};
+    c.weeks = {2, 3, 2};
+    for (std::size_t r = 0; r < 2; ++r)
+        for (std::size_t m = 0; m < 3; ++m) {
+            const auto infections = static_cast<std::int64_t>(6 * r + 2 * m);
+            c.weeks.at(r, m, 0) = {0, 2, 1};
+            c.weeks.at(r, m, 1) = {6 + infections, 0, 3};
+        }
     const auto folder = std::filesystem::temp_directory_path() / "aliquot_comparison_test";
     std::filesystem::remove_all(folder);
     ASSERT_TRUE(write_folder(folder, comparison_files(c)));
@@ -198,7 +231,39 @@ TEST(ComparisonFiles, AreReadBackAsTheyWere) {
     EXPECT_EQ(read->head, c.head);
     EXPECT_EQ(read->first_member, 2);
     EXPECT_EQ(read->figures, c.figures);
+    EXPECT_EQ(read->weeks, c.weeks);
     EXPECT_EQ(merged({*read}).error().what, "member 1 is in no part");
+}
+
+TEST(ComparisonFiles, AreRefusedWhereWeeksAndMembersDiffer) {
+    ComparedRuns c;
+    c.head.members = 1;
+    c.head.settings_sha256 = "default";
+    c.head.runs = {{"a", "one", "00"}};
+    c.head.participants = {{"AAA", 10, {1}}};
+    c.figures = Comparison{1, 1, 1};
+    c.figures.at(0, 0, 0).deaths = 5;
+    c.weeks = {1, 1, 1};
+    c.weeks.at(0, 0, 0).deaths = 4;
+    const auto read_back = [&] {
+        const auto files = comparison_files(c).files;
+        return read_comparison("here", files.at("ensemble.json"), files.at("members.csv"),
+                               files.at("member_weeks.csv"));
+    };
+    const auto refused = read_back();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().what,
+              "the weeks of member 1 under run 1 do not add up to members.csv");
+    EXPECT_EQ(refused.error().where, "here/member_weeks.csv row 2");
+    c.weeks.at(0, 0, 0).deaths = 5;
+    EXPECT_TRUE(read_back());
+}
+
+TEST(ComparisonFiles, OfAnOlderVersionAreRefusedBeforeAnyIsMissed) {
+    const auto read = read_comparison("here", R"({"format": "aliquot-ensemble/2"})", "", "");
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().what, "this is no ensemble of this version");
+    EXPECT_EQ(read.error().hint, "work it out again");
 }
 
 }  // namespace

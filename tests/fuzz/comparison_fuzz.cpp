@@ -1,5 +1,5 @@
-// Any bytes as the two files of an ensemble, parted by the first zero byte: read whole, or an
-// error with its place.
+// Any bytes as the three files of an ensemble, parted by the first two zero bytes: read whole, or
+// an error with its place.
 #include <cstdlib>
 
 #include "aliquot/io/epidemic/comparison_files.hpp"
@@ -10,15 +10,22 @@ void promise(bool kept) {
     if (!kept) std::abort();
 }
 
+// What is before the first zero byte, and what is after it.
+std::pair<std::string_view, std::string_view> parted(std::string_view bytes) {
+    const std::size_t end = bytes.find('\0');
+    if (end == std::string_view::npos) return {bytes, {}};
+    return {bytes.substr(0, end), bytes.substr(end + 1)};
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size);
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     const std::string_view bytes{reinterpret_cast<const char*>(data), size};
-    const std::size_t end = std::min(bytes.find('\0'), size);
-    const std::string_view rest = end < size ? bytes.substr(end + 1) : std::string_view{};
-    const auto read = aliquot::read_comparison("here", bytes.substr(0, end), rest);
+    const auto [head, rest] = parted(bytes);
+    const auto [members, weeks] = parted(rest);
+    const auto read = aliquot::read_comparison("here", head, members, weeks);
     if (!read) {
         promise(read.error().where.starts_with("here/") && !read.error().what.empty());
         return 0;
@@ -28,6 +35,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
             read->head.members);
     const auto again = aliquot::comparison_files(*read);
     const bool grouped = again.files.contains("groups.csv");
-    promise(again.files.size() == (read->head.runs.size() > 1 ? 5U : 3U) + (grouped ? 1U : 0U));
+    promise(again.files.size() == (read->head.runs.size() > 1 ? 7U : 5U) + (grouped ? 1U : 0U));
     return 0;
 }

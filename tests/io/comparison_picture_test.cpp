@@ -16,13 +16,19 @@ ComparedRuns some_runs(std::size_t participants, std::size_t runs) {
     c.head.members = 3;
     for (std::size_t r = 0; r < runs; ++r)
         c.head.runs.push_back({"folder-" + std::to_string(r), "rule_" + std::to_string(r), "ab"});
+    c.head.first_day = *parse_date("2021-02-01");
+    c.head.days = 10;
     c.figures = epidemic::Comparison{participants, runs, 3};
+    c.weeks = epidemic::WeeklySums{runs, 3, 2};
     for (std::size_t p = 0; p < participants; ++p) {
         c.head.participants.push_back(
             {"P" + std::to_string(p + 10), 1000, std::vector<std::int64_t>(runs, 0)});
         for (std::size_t r = 0; r < runs; ++r)
-            for (std::size_t m = 0; m < 3; ++m)
+            for (std::size_t m = 0; m < 3; ++m) {
                 c.figures.at(p, r, m).deaths = 100 - static_cast<std::int64_t>(r * p);
+                c.weeks.at(r, m, 0).deaths += 40;
+                c.weeks.at(r, m, 1).deaths += 60 - static_cast<std::int64_t>(r * p);
+            }
     }
     return c;
 }
@@ -35,6 +41,15 @@ TEST(ComparisonPicture, ShowsTheTwentyParticipantsWhereMostDiffersAndSaysSo) {
     EXPECT_LT(svg.find(">P32<"), svg.find(">P13<"));
     EXPECT_NE(svg.find("P32, run 2: 22 (22 to 22) averted"), std::string::npos);
     EXPECT_NE(svg.find("all, run 2: 253 (253 to 253) averted"), std::string::npos);
+}
+
+TEST(ComparisonPicture, ShowsHowDeathsAvertedGrowWeekByWeek) {
+    ComparedRuns c = some_runs(3, 2);  // 3 deaths averted, all of them in the second week
+    const std::string svg = comparison_picture(c);
+    EXPECT_NE(svg.find("run 2: 3 (3 to 3) averted until 2021-02-10"), std::string::npos);
+    EXPECT_NE(svg.find(">1 Feb 2021<"), std::string::npos);
+    // Seven of ten days at zero, the bottom of the scale, and then up to its top.
+    EXPECT_NE(svg.find("d=\"M90.0 338.0 L538.0 338.0 L730.0 138.0\""), std::string::npos);
 }
 
 TEST(ComparisonPicture, IsDrawnWhereNothingDiffersToo) {

@@ -1,7 +1,8 @@
-// Numbers in their order, six for each run and member.
+// Numbers in their order: for each run and member six, and three for each of its weeks.
 #include "aliquot/ensemble/batch_line.hpp"
 
 #include <charconv>
+#include <initializer_list>
 
 #include <fmt/format.h>
 
@@ -25,6 +26,16 @@ std::optional<std::int64_t> next_number(std::string_view& text) {
     return number;
 }
 
+// The next numbers of the text; false, if they are not there.
+bool read_into(std::string_view& text, std::initializer_list<std::int64_t*> figures) {
+    for (std::int64_t* figure : figures) {
+        const auto number = next_number(text);
+        if (!number) return false;
+        *figure = *number;
+    }
+    return true;
+}
+
 }  // namespace
 
 std::string sealed_line(std::string_view text) {
@@ -41,9 +52,13 @@ std::optional<std::string_view> unsealed(std::string_view line) {
 
 std::string batch_line(std::size_t batch, const BatchFigures& figures) {
     std::string text = fmt::format("{}", batch);
-    for (const epidemic::Figures& each : figures)
-        text += fmt::format(" {} {} {} {} {} {}", each.infections, each.admissions, each.deaths,
-                            each.vaccinations, each.doses, each.life_tenths);
+    for (const epidemic::MemberFigures& each : figures) {
+        text += fmt::format(" {} {} {} {} {} {}", each.whole.infections, each.whole.admissions,
+                            each.whole.deaths, each.whole.vaccinations, each.whole.doses,
+                            each.whole.life_tenths);
+        for (const epidemic::WeekFigures& week : each.weeks)
+            text += fmt::format(" {} {} {}", week.infections, week.admissions, week.deaths);
+    }
     return sealed_line(text);
 }
 
@@ -54,13 +69,16 @@ std::optional<FinishedBatch> read_batch_line(const EnsemblePlan& plan, std::stri
     if (!batch || static_cast<std::size_t>(*batch) >= plan.batches.size()) return std::nullopt;
     FinishedBatch finished{static_cast<std::size_t>(*batch), {}};
     finished.figures.resize(plan.figures_in(finished.batch));
-    for (epidemic::Figures& each : finished.figures)
-        for (std::int64_t* figure : {&each.infections, &each.admissions, &each.deaths,
-                                     &each.vaccinations, &each.doses, &each.life_tenths}) {
-            const auto number = next_number(*text);
-            if (!number) return std::nullopt;
-            *figure = *number;
-        }
+    for (epidemic::MemberFigures& each : finished.figures) {
+        epidemic::Figures& f = each.whole;
+        if (!read_into(*text, {&f.infections, &f.admissions, &f.deaths, &f.vaccinations, &f.doses,
+                               &f.life_tenths}))
+            return std::nullopt;
+        each.weeks.resize(weeks_of(plan.head));
+        for (epidemic::WeekFigures& week : each.weeks)
+            if (!read_into(*text, {&week.infections, &week.admissions, &week.deaths}))
+                return std::nullopt;
+    }
     if (!text->empty()) return std::nullopt;
     return finished;
 }

@@ -64,7 +64,7 @@ Json head_line(const EnsemblePlan& plan, std::string_view version) {
                         {"rule", plan.head.runs[k].rule},
                         {"inputs_sha256", plan.head.runs[k].inputs_sha256},
                         {"summary_sha256", plan.summaries_sha256[k]}});
-    return {{"format", "aliquot-ensemble-work/2"},
+    return {{"format", "aliquot-ensemble-work/3"},
             {"version", version},
             {"seed", plan.head.seed},
             {"members", plan.head.members},
@@ -99,25 +99,14 @@ std::string difference(const Json& begun, const Json& now) {
 }
 
 // All of it is there already, as this plan would write it but for the figures, which are read.
-Result<std::vector<FinishedBatch>> read_finished(const fs::path& folder, const EnsemblePlan& plan) {
-    const auto there = read_comparison(folder);
-    if (!there) return tl::unexpected(there.error());
-    if (there->head != plan.head ||
-        there->first_member != static_cast<std::int64_t>(plan.first_member) ||
-        there->figures.members() != plan.members)
+Result<ComparedRuns> read_finished(const fs::path& folder, const EnsemblePlan& plan) {
+    auto there = read_comparison(folder);
+    if (there && (there->head != plan.head ||
+                  there->first_member != static_cast<std::int64_t>(plan.first_member) ||
+                  there->figures.members() != plan.members))
         return conflict(folder, "the folder holds another ensemble, or another part of it",
                         "give the arguments with which it was made, or choose a new folder");
-    std::vector<FinishedBatch> all;
-    for (std::size_t b = 0; b < plan.batches.size(); ++b) {
-        const Batch& batch = plan.batches[b];
-        FinishedBatch one{b, {}};
-        for (std::size_t run = 0; run < plan.head.runs.size(); ++run)
-            for (std::size_t m = 0; m < batch.members; ++m)
-                one.figures.push_back(there->figures.at(
-                    batch.participant, run, batch.first_member - plan.first_member + m));
-        all.push_back(std::move(one));
-    }
-    return all;
+    return there;
 }
 
 bool holds(const fs::path& path, std::string_view bytes) {
@@ -174,13 +163,13 @@ Result<KeptWork> KeptWork::open(const fs::path& folder, const EnsemblePlan& plan
     if (!begun && ended) {
         auto finished = read_finished(folder, plan);
         if (!finished) return tl::unexpected(finished.error());
-        KeptWork kept{folder, -1};
-        kept.found_ = *std::move(finished);
+        KeptWork kept{folder, -1, plan};
+        kept.found_.take_all(*std::move(finished));
         return kept;
     }
     const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (file < 0) return os_error(path, "cannot be opened");
-    KeptWork kept{folder, file};
+    KeptWork kept{folder, file, plan};
     struct stat now{};
     // Whoever has just finished took the file away under the name by which it was opened here.
     if (::flock(file, LOCK_EX | LOCK_NB) != 0 || ::fstat(file, &now) != 0 || now.st_nlink == 0)
@@ -197,7 +186,6 @@ Result<void> KeptWork::begin_or_go_on(const EnsemblePlan& plan, std::string_view
     if (!bytes) return tl::unexpected(bytes.error());
     std::string_view rest = *bytes;
     std::size_t good = 0;  // bytes of whole lines
-    std::vector<bool> seen(plan.batches.size(), false);
     for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
         const std::string_view line = rest.substr(0, end);
         if (good == 0) {
@@ -209,10 +197,9 @@ Result<void> KeptWork::begin_or_go_on(const EnsemblePlan& plan, std::string_view
                 return conflict(folder_, how,
                                 "give the same arguments to go on, or choose a new folder");
         } else {
-            auto finished = read_batch_line(plan, line);
-            if (!finished || seen[finished->batch]) break;
-            seen[finished->batch] = true;
-            found_.push_back(*std::move(finished));
+            const auto finished = read_batch_line(plan, line);
+            if (!finished || found_.has(finished->batch)) break;
+            found_.take_in(*finished);
         }
         good += end + 1;
         rest.remove_prefix(end + 1);

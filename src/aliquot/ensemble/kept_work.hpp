@@ -9,11 +9,11 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "aliquot/core/result.hpp"
 #include "aliquot/ensemble/batch_line.hpp"
 #include "aliquot/ensemble/plan.hpp"
+#include "aliquot/ensemble/tally.hpp"
 #include "aliquot/io/folder.hpp"
 
 namespace aliquot {
@@ -22,6 +22,7 @@ class KeptWork {
 public:
     // Takes the folder for this program alone. Without `resume` it must be new or empty; with it,
     // it may also hold the beginnings of the same ensemble by the same version, or all of it.
+    // Requires: the plan outlives it.
     // Errors: conflict (it holds something else; another program works in it), io.
     [[nodiscard]] static Result<KeptWork> open(const std::filesystem::path& folder,
                                                const EnsemblePlan& plan, std::string_view version,
@@ -33,7 +34,7 @@ public:
     ~KeptWork();
 
     // What was finished before.
-    [[nodiscard]] const std::vector<FinishedBatch>& found() const { return found_; }
+    [[nodiscard]] const Tally& found() const { return found_; }
 
     // Errors: io.
     [[nodiscard]] Result<void> keep(const FinishedBatch& finished);
@@ -43,14 +44,15 @@ public:
     [[nodiscard]] Result<void> finish(const Folder& files);
 
 private:
-    KeptWork(std::filesystem::path folder, int file) : folder_{std::move(folder)}, file_{file} {}
+    KeptWork(std::filesystem::path folder, int file, const EnsemblePlan& plan)
+        : folder_{std::move(folder)}, file_{file}, found_{plan} {}
 
     Result<void> begin_or_go_on(const EnsemblePlan& plan, std::string_view version);
     [[nodiscard]] std::filesystem::path path() const;
 
     std::filesystem::path folder_;
     int file_ = -1;
-    std::vector<FinishedBatch> found_;
+    Tally found_;
 };
 
 // Whether work in the folder was begun and not brought to its end.

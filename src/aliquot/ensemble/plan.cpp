@@ -85,8 +85,7 @@ Checked<void> add_participants(const LoadedSettings& loaded, const std::vector<L
                                EnsemblePlan& plan) {
     const Scenario& scenario = runs.front().scenario;
     // Day 1 is the scenario's start; the flows of its last day end a day later.
-    const auto days =
-        static_cast<int>((runs.front().run.until - scenario.settings.start).count()) + 2;
+    const auto days = static_cast<int>(plan.head.days) + 1;
     const bool fits = !scenario.transmissibility.empty() && loaded.settings.fitted_series();
     std::vector<Delivered> delivered;
     for (const LivedAgain& each : runs) delivered.push_back({&each.scenario, &each.run});
@@ -139,6 +138,8 @@ Checked<EnsemblePlan> plan_ensemble(const EnsembleRequest& request,
     EnsemblePlan plan;
     plan.head.seed = request.seed;
     plan.head.members = static_cast<std::int64_t>(request.members);
+    plan.head.first_day = runs.front().scenario.settings.start;
+    plan.head.days = (runs.front().run.until - plan.head.first_day).count() + 1;
     plan.head.settings_sha256 = settings->sha256;
     plan.first_member = members->first;
     plan.members = members->count;

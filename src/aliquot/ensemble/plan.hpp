@@ -30,7 +30,7 @@ struct Batch {
     friend bool operator==(const Batch&, const Batch&) = default;
 };
 
-using BatchFigures = std::vector<epidemic::Figures>;  // by run, then by member
+using BatchFigures = std::vector<epidemic::MemberFigures>;  // by run, then by member
 
 struct EnsemblePlan {
     ComparisonHead head;

@@ -5,10 +5,10 @@
 #include <functional>
 #include <mutex>
 #include <optional>
-#include <vector>
 
 #include "aliquot/ensemble/batch_line.hpp"
 #include "aliquot/ensemble/plan.hpp"
+#include "aliquot/ensemble/tally.hpp"
 
 namespace aliquot {
 
@@ -20,8 +20,8 @@ public:
 
     EnsembleWork(const EnsemblePlan& plan, Keep keep);
 
-    // A batch that was done before. Requires: before any is taken.
-    void done_before(const FinishedBatch& finished);
+    // What was done before. Requires: before any is taken.
+    void done_before(Tally tally);
 
     // The next batch that nobody has; nothing, if there is none or the work has ended.
     [[nodiscard]] std::optional<std::size_t> take();
@@ -35,16 +35,12 @@ public:
     [[nodiscard]] Result<ComparedRuns> result() const;
 
 private:
-    void put(const FinishedBatch& finished);
-
     const EnsemblePlan& plan_;
     Keep keep_;
     mutable std::mutex mutex_;
-    std::vector<bool> done_;
+    Tally tally_;
     std::size_t next_ = 0;
-    std::size_t finished_ = 0;
     std::optional<Error> error_;
-    epidemic::Comparison figures_;
 };
 
 // Works with so many threads, this one among them, until nothing is left to take. A promise that a

@@ -169,19 +169,21 @@ private:
                 const std::int32_t ill = state.today(BlockState::fell_ill, i, lane);
                 const std::int32_t admissions = state.today(BlockState::admitted, i, lane);
                 const std::int32_t deaths = state.today(BlockState::died, i, lane);
+                today.infections += infections;
                 today.fallen_ill += ill;
                 today.need += state.today(BlockState::needed, i, lane);
+                today.admissions += admissions;
                 today.deaths += deaths;
                 sum.infections[i] += infections;
                 sum.admissions[i] += admissions;
                 sum.deaths[i] += deaths;
-                member.infections += infections;
-                member.admissions += admissions;
                 member.fallen_ill_by_age[i] += ill;
                 member.deaths_by_age[i] += deaths;
             }
+            member.infections += today.infections;
             member.fallen_ill += today.fallen_ill;
             member.need += today.need;
+            member.admissions += today.admissions;
             member.deaths += today.deaths;
             if (today.fallen_ill > highest[lane]) {
                 highest[lane] = today.fallen_ill;

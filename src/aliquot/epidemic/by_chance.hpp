@@ -61,8 +61,10 @@ struct MemberTotals {
 };
 
 struct MemberDay {
+    std::int64_t infections = 0;
     std::int32_t fallen_ill = 0;
     std::int32_t need = 0;
+    std::int64_t admissions = 0;
     std::int32_t deaths = 0;
 };
 

@@ -41,14 +41,15 @@ std::int64_t life_tenths(const CountByAge& deaths) {
     return sum;
 }
 
-std::vector<Figures> figures_of(const ComparedParticipant& participant, std::size_t policy,
-                                const ComparisonOptions& options) {
+std::vector<MemberFigures> figures_of(const ComparedParticipant& participant, std::size_t policy,
+                                      const ComparisonOptions& options) {
     ChanceOptions how;
     how.form = participant.form;
     how.caution = participant.caution;
     how.escapes = participant.escapes;
     how.first_member = static_cast<std::uint32_t>(options.first_member);
     how.members = options.members;
+    how.keep_days = true;
     how.key = random_key(options.seed, number_of(participant.id));
     how.products = &participant.plans.at(policy);
     if (participant.start) how.start = &*participant.start;
@@ -56,10 +57,19 @@ std::vector<Figures> figures_of(const ComparedParticipant& participant, std::siz
         how.beta_factor.push_back(r0_factor(
             how.key, how.first_member + static_cast<std::uint32_t>(m), participant.r0_spread));
     const Ensemble ensemble = by_chance(participant.parameters, how);
-    std::vector<Figures> figures;
+    const std::size_t days = ensemble.all.size();
+    const std::size_t weeks = weeks_in(static_cast<std::int64_t>(days));
+    std::vector<MemberFigures> figures;
     for (const MemberTotals& totals : ensemble.members)
-        figures.push_back({totals.infections, totals.admissions, totals.deaths, totals.vaccinations,
-                           totals.doses, life_tenths(totals.deaths_by_age)});
+        figures.push_back({{totals.infections, totals.admissions, totals.deaths,
+                            totals.vaccinations, totals.doses, life_tenths(totals.deaths_by_age)},
+                           std::vector<WeekFigures>(weeks)});
+    for (std::size_t day = 0; day < days; ++day)
+        for (std::size_t m = 0; m < options.members; ++m) {
+            const MemberDay& today = ensemble.each[day * options.members + m];
+            figures[m].weeks[day / days_of_week] +=
+                WeekFigures{today.infections, today.admissions, today.deaths};
+        }
     return figures;
 }
 
@@ -73,9 +83,9 @@ Comparison compare(const std::vector<ComparedParticipant>& participants,
             const std::size_t p = task / policies;
             const std::size_t policy = task % policies;
             ALIQUOT_CHECK(participants[p].plans.size() == policies);
-            const std::vector<Figures> figures = figures_of(participants[p], policy, options);
+            const auto figures = figures_of(participants[p], policy, options);
             for (std::size_t m = 0; m < options.members; ++m)
-                comparison.at(p, policy, m) = figures[m];
+                comparison.at(p, policy, m) = figures[m].whole;
         }
     };
     std::vector<std::thread> threads;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "aliquot/epidemic/by_chance.hpp"
+#include "aliquot/epidemic/weeks.hpp"
 
 namespace aliquot::epidemic {
 
@@ -73,9 +74,15 @@ private:
 [[nodiscard]] Comparison compare(const std::vector<ComparedParticipant>& participants,
                                  const ComparisonOptions& options);
 
+struct MemberFigures {
+    Figures whole;
+    std::vector<WeekFigures> weeks;  // they sum up to the whole
+};
+
 // One participant under one of its plans: the figures by member, worked out by one thread.
-[[nodiscard]] std::vector<Figures> figures_of(const ComparedParticipant& participant,
-                                              std::size_t policy, const ComparisonOptions& options);
+[[nodiscard]] std::vector<MemberFigures> figures_of(const ComparedParticipant& participant,
+                                                    std::size_t policy,
+                                                    const ComparisonOptions& options);
 
 // What the R0 of one member is multiplied with: 1 + spread x z, at least 0.1, where z is the sum of
 // twelve uniform numbers less six (normal but for its far tails, and the same on any machine).

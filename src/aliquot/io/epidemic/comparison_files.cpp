@@ -11,6 +11,7 @@
 #include "aliquot/core/text.hpp"
 #include "aliquot/io/epidemic/comparison_picture.hpp"
 #include "aliquot/io/epidemic/over_members_json.hpp"
+#include "aliquot/io/epidemic/week_tables.hpp"
 #include "aliquot/io/run/csv_writer.hpp"
 
 namespace aliquot {
@@ -59,11 +60,13 @@ std::string ensemble_json(const ComparedRuns& c) {
     Json left_out = Json::array();
     for (const LeftOut& each : head.left_out)
         left_out.push_back({{"participant", each.id}, {"why", each.why}});
-    const Json json{{"format", "aliquot-ensemble/2"},
+    const Json json{{"format", "aliquot-ensemble/3"},
                     {"seed", head.seed},
                     {"members", head.members},
                     {"first_member", c.first_member + 1},
                     {"members_here", c.figures.members()},
+                    {"first_day", format_date(head.first_day)},
+                    {"days", head.days},
                     {"settings_sha256", head.settings_sha256},
                     {"runs", runs},
                     {"participants", participants},
@@ -169,7 +172,9 @@ Folder comparison_files(const ComparedRuns& compared) {
     Folder files{"",
                  {{"ensemble.json", ensemble_json(compared)},
                   {"participants.csv", participants_csv(compared)},
-                  {"members.csv", members_csv(compared)}}};
+                  {"weeks.csv", weeks_csv(compared)},
+                  {"members.csv", members_csv(compared)},
+                  {"member_weeks.csv", member_weeks_csv(compared)}}};
     const auto has_group = [](const ComparedPopulation& each) { return !each.group.empty(); };
     if (std::ranges::any_of(compared.head.participants, has_group))
         files.files["groups.csv"] = groups_csv(compared);

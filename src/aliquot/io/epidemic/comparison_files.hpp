@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "aliquot/core/date.hpp"
 #include "aliquot/core/result.hpp"
 #include "aliquot/epidemic/comparison.hpp"
 #include "aliquot/io/folder.hpp"
@@ -39,6 +40,8 @@ struct LeftOut {
 struct ComparisonHead {
     std::uint64_t seed = 1;
     std::int64_t members = 0;  // of the whole ensemble
+    Date first_day{};          // of the epidemics, and how many there are
+    std::int64_t days = 1;
     std::string settings_sha256;
     std::vector<ComparedRun> runs;  // the first is what the others are held against
     std::vector<ComparedPopulation> participants;
@@ -47,14 +50,22 @@ struct ComparisonHead {
     friend bool operator==(const ComparisonHead&, const ComparisonHead&) = default;
 };
 
+[[nodiscard]] inline std::size_t weeks_of(const ComparisonHead& head) {
+    return epidemic::weeks_in(head.days);
+}
+[[nodiscard]] inline Date first_day_of(const ComparisonHead& head, std::size_t week) {
+    return head.first_day + Days{epidemic::days_of_week * static_cast<std::int64_t>(week)};
+}
+
 struct ComparedRuns {
     ComparisonHead head;
     std::int64_t first_member = 0;  // of those here
     epidemic::Comparison figures{0, 0, 0};
+    epidemic::WeeklySums weeks{0, 0, 0};  // of just these figures
 };
 
-// ensemble.json, participants.csv, groups.csv (if some participant has a group) and members.csv; of
-// two runs or more also ensemble.svg and ensemble.html.
+// ensemble.json, participants.csv, groups.csv (if some participant has a group), weeks.csv,
+// members.csv and member_weeks.csv; of two runs or more also ensemble.svg and ensemble.html.
 [[nodiscard]] Folder comparison_files(const ComparedRuns& compared);
 
 // In words, for people.
@@ -63,10 +74,11 @@ struct ComparedRuns {
 // What comparison_files wrote. Errors: not_found, io, wrong_input, each located.
 [[nodiscard]] Result<ComparedRuns> read_comparison(const std::filesystem::path& folder);
 
-// The same of two files in memory.
+// The same of three files in memory.
 [[nodiscard]] Result<ComparedRuns> read_comparison(const std::string& folder,
                                                    std::string_view ensemble_json,
-                                                   std::string_view members_csv);
+                                                   std::string_view members_csv,
+                                                   std::string_view member_weeks_csv);
 
 // Parts of one ensemble, in any order, as if it had been worked out in one go.
 // Errors: conflict, where they are of different ensembles or members are missing or there twice.

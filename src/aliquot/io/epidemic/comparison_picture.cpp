@@ -10,6 +10,7 @@
 #include "aliquot/io/epidemic/over_members.hpp"
 #include "aliquot/io/report/axis.hpp"
 #include "aliquot/io/report/style.hpp"
+#include "aliquot/io/report/words.hpp"
 
 namespace aliquot {
 
@@ -57,18 +58,32 @@ Row everybody(const ComparedRuns& c) {
     return row_of(c, "all", 0, c.head.participants.size());
 }
 
-// Some rows on one scale, which holds zero.
+// Round steps that hold zero and every range.
+struct Scale {
+    double low = 0;
+    double high = 0;
+    double step = 1;
+
+    void hold(const OverMembers& s) {
+        low = std::min(low, s.low);
+        high = std::max(high, s.high);
+    }
+    void round() {
+        step = report::round_step(std::max(5.0, high - low) / 5);  // whole deaths
+        low = std::floor(low / step) * step;
+        high = std::max(low + step, std::ceil(high / step) * step);
+    }
+    [[nodiscard]] int steps() const { return static_cast<int>(std::lround((high - low) / step)); }
+    [[nodiscard]] double share(double value) const { return (value - low) / (high - low); }
+};
+
+// Some rows on one scale.
 class Panel {
 public:
     Panel(const std::vector<Row>& rows, double top) : rows_{rows}, top_{top} {
         for (const Row& row : rows)
-            for (const OverMembers& each : row.averted) {
-                low_ = std::min(low_, each.low);
-                high_ = std::max(high_, each.high);
-            }
-        step_ = report::round_step(std::max(1.0, high_ - low_) / 5);
-        low_ = std::floor(low_ / step_) * step_;
-        high_ = std::max(low_ + step_, std::ceil(high_ / step_) * step_);
+            for (const OverMembers& each : row.averted) scale_.hold(each);
+        scale_.round();
     }
 
     [[nodiscard]] double bottom() const {
@@ -77,9 +92,8 @@ public:
 
     [[nodiscard]] Html draw() const {
         Html out;
-        const auto steps = static_cast<int>(std::lround((high_ - low_) / step_));
-        for (int k = 0; k <= steps; ++k) {
-            const double value = low_ + k * step_;
+        for (int k = 0; k <= scale_.steps(); ++k) {
+            const double value = scale_.low + k * scale_.step;
             out.put(
                 "<path class=\"{}\" d=\"M{:.1f} {:.1f} V{:.1f}\"/><text class=\"number mid\" "
                 "x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
@@ -95,7 +109,7 @@ private:
         return 8 + lane * static_cast<double>(rows_.empty() ? 1 : rows_.front().averted.size());
     }
     [[nodiscard]] double x(double averted) const {
-        return left + (right - left) * (averted - low_) / (high_ - low_);
+        return left + (right - left) * scale_.share(averted);
     }
 
     [[nodiscard]] Html bands(std::size_t k) const {
@@ -120,9 +134,90 @@ private:
 
     const std::vector<Row>& rows_;
     double top_;
-    double low_ = 0;
-    double high_ = 0;
-    double step_ = 1;
+    Scale scale_;
+};
+
+// Deaths averted from the first day until the end of each week.
+class WeekChart {
+public:
+    WeekChart(const ComparedRuns& c, double top) : c_{c}, top_{top} {
+        for (std::size_t r = 1; r < c.head.runs.size(); ++r) {
+            lines_.emplace_back();
+            for (std::size_t week = 0; week < c.weeks.weeks(); ++week) {
+                lines_.back().push_back(over_members(deaths_averted_in(c, r, 0, week + 1)));
+                scale_.hold(lines_.back().back());
+            }
+        }
+        scale_.round();
+    }
+
+    [[nodiscard]] double bottom() const { return top_ + 200; }
+
+    [[nodiscard]] Html draw() const {
+        Html out = axes();
+        for (std::size_t k = 0; k < lines_.size(); ++k) {
+            const char* colour = colours.at(k % colours.size());
+            std::string upper = point(0, 0);
+            std::string lower;
+            std::string middle = "M" + point(0, 0);
+            for (std::size_t week = 0; week < lines_[k].size(); ++week) {
+                const OverMembers& s = lines_[k][week];
+                const std::int64_t day = std::min(
+                    c_.head.days, epidemic::days_of_week * static_cast<std::int64_t>(week + 1));
+                upper += " L" + point(day, s.high);
+                lower = " L" + point(day, s.low) + lower;
+                middle += " L" + point(day, s.mean);
+            }
+            out.put(
+                "<g><title>run {}: {} averted until {}</title><path fill=\"{}\" opacity=\".18\" "
+                "d=\"M{}{} Z\"/><path fill=\"none\" stroke=\"{}\" stroke-width=\"2\" "
+                "d=\"{}\"/></g>\n",
+                k + 2, with_range(lines_[k].back()), format_date(last_day()), colour, upper, lower,
+                colour, middle);
+        }
+        return out;
+    }
+
+private:
+    [[nodiscard]] Date last_day() const { return c_.head.first_day + Days{c_.head.days - 1}; }
+    [[nodiscard]] double x(std::int64_t days) const {
+        return left +
+               (right - left) * static_cast<double>(days) / static_cast<double>(c_.head.days);
+    }
+    [[nodiscard]] double y(double averted) const {
+        return bottom() - (bottom() - top_) * scale_.share(averted);
+    }
+    [[nodiscard]] std::string point(std::int64_t days, double averted) const {
+        return fmt::format("{:.1f} {:.1f}", x(days), y(averted));
+    }
+
+    [[nodiscard]] Html axes() const {
+        Html out;
+        for (int k = 0; k <= scale_.steps(); ++k) {
+            const double value = scale_.low + k * scale_.step;
+            out.put(
+                "<path class=\"{}\" d=\"M{:.1f} {:.1f} H{:.1f}\"/><text class=\"number end\" "
+                "x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
+                std::lround(value) == 0 ? "zero" : "grid", left, y(value), right, left - 10,
+                y(value) + 4, in_groups(value));
+        }
+        for (const Date mark : report::month_marks(c_.head.first_day, last_day(), 8)) {
+            const double place = x((mark - c_.head.first_day).count());
+            if (place > right - 30) continue;
+            const std::string day = report::short_date(mark);
+            out.put(
+                "<path class=\"zero\" d=\"M{:.1f} {:.1f} v5\"/><text class=\"number mid\" "
+                "x=\"{:.1f}\" y=\"{:.1f}\">{} {}</text>\n",
+                place, bottom(), place, bottom() + 20, day,
+                static_cast<int>(std::chrono::year_month_day{mark}.year()));
+        }
+        return out;
+    }
+
+    const ComparedRuns& c_;
+    double top_;
+    std::vector<std::vector<OverMembers>> lines_;  // by run from the second on, by week
+    Scale scale_;
 };
 
 Html drawing(const ComparedRuns& c) {
@@ -131,12 +226,14 @@ Html drawing(const ComparedRuns& c) {
     const std::size_t others = c.head.runs.size() - 1;
     const double legend = 30 + 17 * static_cast<double>(others);
     const Panel together{all, legend + 10};
-    const Panel each{rows, together.bottom() + 62};
+    const WeekChart weeks{c, together.bottom() + 62};
+    const Panel each{rows, weeks.bottom() + 66};
     Html out;
     out.put(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"averted\" viewBox=\"0 0 {:.0f} {:.0f}\" "
-        "role=\"img\" style=\"max-width:100%\">\n<title>Deaths averted against run 1, in all and "
-        "by participant</title>\n<style>.averted text{{font:12px sans-serif;fill:#222}}"
+        "role=\"img\" style=\"max-width:100%\">\n<title>Deaths averted against run 1, in all, "
+        "week by week and by participant</title>\n<style>.averted text{{font:12px "
+        "sans-serif;fill:#222}}"
         ".averted .grid{{stroke:#ddd}}.averted .zero{{stroke:#444}}.averted .number{{fill:#666}}"
         ".averted .end{{text-anchor:end}}.averted .mid{{text-anchor:middle}}</style>\n"
         "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<text x=\"16\" y=\"20\">Deaths "
@@ -150,8 +247,11 @@ Html drawing(const ComparedRuns& c) {
             y - 4, colours.at(r % colours.size()), y, r + 2, c.head.runs[r + 1].rule);
     }
     out += together.draw();
+    out.put("<text x=\"16\" y=\"{:.1f}\">From the first day until each week's end</text>\n",
+            together.bottom() + 48);
+    out += weeks.draw();
     const std::size_t known = c.head.participants.size();
-    out.put("<text x=\"16\" y=\"{:.1f}\">{}</text>\n", together.bottom() + 48,
+    out.put("<text x=\"16\" y=\"{:.1f}\">{}</text>\n", weeks.bottom() + 52,
             known > rows.size()
                 ? fmt::format("The {} of {} participants where most differs", rows.size(), known)
                 : std::string{"By participant"});

@@ -1,4 +1,5 @@
-// What an ensemble says, drawn: deaths averted in all and by participant, each with its range.
+// What an ensemble says, drawn: deaths averted in all, week by week and by
+// participant, each with its range.
 #pragma once
 
 #include <string>

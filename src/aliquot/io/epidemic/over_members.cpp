@@ -101,4 +101,24 @@ std::vector<double> deaths_averted(const ComparedRuns& c, std::size_t against, s
     return less_of(c, &epidemic::Figures::deaths, against, run);
 }
 
+std::vector<double> of_week(const ComparedRuns& c, std::size_t run, WeekFigure figure,
+                            std::size_t week) {
+    std::vector<double> values;
+    for (std::size_t m = 0; m < c.figures.members(); ++m)
+        values.push_back(static_cast<double>(c.weeks.at(run, m, week).*figure));
+    return values;
+}
+
+std::vector<double> deaths_averted_in(const ComparedRuns& c, std::size_t run, std::size_t from,
+                                      std::size_t to) {
+    std::vector<double> values;
+    for (std::size_t m = 0; m < c.figures.members(); ++m) {
+        std::int64_t averted = 0;
+        for (std::size_t week = from; week < to; ++week)
+            averted += c.weeks.at(0, m, week).deaths - c.weeks.at(run, m, week).deaths;
+        values.push_back(static_cast<double>(averted));
+    }
+    return values;
+}
+
 }  // namespace aliquot

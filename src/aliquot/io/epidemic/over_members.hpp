@@ -59,4 +59,13 @@ using Figure = std::int64_t epidemic::Figures::*;
 [[nodiscard]] std::vector<double> deaths_averted(const ComparedRuns& compared, std::size_t against,
                                                  std::size_t run, std::size_t from, std::size_t to);
 
+// The figure of each member under a run in one of the weeks, summed over all participants.
+using WeekFigure = std::int64_t epidemic::WeekFigures::*;
+[[nodiscard]] std::vector<double> of_week(const ComparedRuns& compared, std::size_t run,
+                                          WeekFigure figure, std::size_t week);
+
+// How many deaths a run averts against the first from one week to before another.
+[[nodiscard]] std::vector<double> deaths_averted_in(const ComparedRuns& compared, std::size_t run,
+                                                    std::size_t from, std::size_t to);
+
 }  // namespace aliquot
