@@ -58,7 +58,7 @@ struct ReportOptions {
     std::string to = "html";
     std::string out;
     bool prices = false;
-    std::string ensemble;  // a folder; empty: nothing of deaths
+    std::vector<std::string> ensembles;  // folders; none: nothing of deaths
 };
 int report_command(const ReportOptions& options, const Output& output);
 

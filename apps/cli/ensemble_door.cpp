@@ -29,6 +29,11 @@ void add_ensemble_options(CLI::App& command, EnsembleOptions& options) {
     command.add_option("--settings", request.settings,
                        "A JSON file of epidemics and vaccines: docs/reference/ensemble.md");
     command.add_option("--shard", request.shard, "Only a part of the members, as 2/5");
+    command
+        .add_option("--beside", request.beside,
+                    "Yardsticks before the runs: nothing (no dose reaches anyone), elsewhere "
+                    "(only doses that are not the facility's)")
+        ->delimiter(',');
     command.add_flag("--resume", options.resume,
                      "Goes on with what the same command left in --out when it was cut short");
     add_ensemble_output(command, options);

@@ -185,8 +185,9 @@ private:
             ->capture_default_str();
         command->add_flag("--prices", report_.prices, "With what each gate and earmark cost");
         command->add_option("--out", report_.out, "File to write; standard output without it");
-        command->add_option("--ensemble", report_.ensemble,
-                            "Folder of an ensemble in which the run is: html with deaths averted");
+        command->add_option("--ensemble", report_.ensembles,
+                            "Folder of an ensemble in which the run is: html with deaths averted; "
+                            "may be repeated, for the same runs with other settings");
         command->callback([this] { code_ = report_command(report_, output()); });
     }
     void add_evidence_commands() {

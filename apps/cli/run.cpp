@@ -13,6 +13,7 @@
 #include "aliquot/ensemble/kept_work.hpp"
 #include "aliquot/evidence/timeline.hpp"
 #include "aliquot/io/compare_epidemics.hpp"
+#include "aliquot/io/epidemic/verdicts.hpp"
 #include "aliquot/io/report_html.hpp"
 #include "aliquot/io/run_writer.hpp"
 #include "aliquot/live/replay_log.hpp"
@@ -92,18 +93,31 @@ Result<ComparedRuns> finished_ensemble(const std::string& folder) {
 }
 
 // Of which the run is one.
-Result<ComparedRuns> ensemble_with(const Scenario& scenario, const ReportOptions& options) {
-    if (options.to != "html")
-        return tl::unexpected(Error{ErrorCode::wrong_input, "only a page shows an ensemble",
-                                    "--ensemble", "leave it out, or ask for --to html"});
-    auto ensemble = finished_ensemble(options.ensemble);
+Result<ComparedRuns> ensemble_with(const Scenario& scenario, const std::string& folder,
+                                   const std::string& run) {
+    auto ensemble = finished_ensemble(folder);
     if (!ensemble) return ensemble;
     const auto& runs = ensemble->head.runs;
     if (std::ranges::find(runs, scenario.inputs_sha256, &ComparedRun::inputs_sha256) == runs.end())
-        return tl::unexpected(Error{ErrorCode::conflict, "the ensemble is of other runs",
-                                    options.ensemble,
-                                    fmt::format("name one that was made with {}", options.run)});
+        return tl::unexpected(Error{ErrorCode::conflict, "the ensemble is of other runs", folder,
+                                    fmt::format("name one that was made with {}", run)});
     return ensemble;
+}
+
+Result<std::vector<NamedEnsemble>> ensembles_with(const Scenario& scenario,
+                                                  const ReportOptions& options) {
+    std::vector<NamedEnsemble> all;
+    if (options.ensembles.empty()) return all;
+    if (options.to != "html")
+        return tl::unexpected(Error{ErrorCode::wrong_input, "only a page shows an ensemble",
+                                    "--ensemble", "leave it out, or ask for --to html"});
+    for (const std::string& folder : options.ensembles) {
+        auto ensemble = ensemble_with(scenario, folder, options.run);
+        if (!ensemble) return tl::unexpected(ensemble.error());
+        all.push_back({folder, *std::move(ensemble)});
+    }
+    if (auto same = verdicts(all); !same) return tl::unexpected(same.error());
+    return all;
 }
 
 }  // namespace
@@ -173,17 +187,13 @@ int report_command(const ReportOptions& options, const Output& output) {
     const auto again = rerun(options.run, options.to == "html", options.prices);
     if (!again) return report_errors(again.error(), output);
     const Scenario& scenario = again->loaded.scenario;
-    std::optional<ComparedRuns> ensemble;
-    if (!options.ensemble.empty()) {
-        auto found = ensemble_with(scenario, options);
-        if (!found) return report_error(found.error(), output);
-        ensemble = *std::move(found);
-    }
+    const auto ensembles = ensembles_with(scenario, options);
+    if (!ensembles) return report_error(ensembles.error(), output);
     std::string text;
     if (options.to == "html")
         text = report_html(scenario, again->run, again->actual ? &*again->actual : nullptr,
                            timelines_of(scenario, again->run), estimates_of(scenario, again->run),
-                           ensemble ? &*ensemble : nullptr);
+                           *ensembles);
     else if (options.to == "journal")
         text = hledger_journal(scenario, again->run);
     else

@@ -29,7 +29,8 @@ std::string fingerprint(const EnsemblePlan& plan) {
                                    plan.head.members, plan.first_member, plan.members);
     text += " " + plan.head.settings_sha256;
     for (std::size_t k = 0; k < plan.head.runs.size(); ++k)
-        text += " " + plan.head.runs[k].inputs_sha256 + " " + plan.summaries_sha256[k];
+        text += " " + plan.head.runs[k].rule + " " + plan.head.runs[k].inputs_sha256 + " " +
+                plan.summaries_sha256[k];
     return sha256_hex(text);
 }
 

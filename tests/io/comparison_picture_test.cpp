@@ -82,7 +82,8 @@ TEST(ComparisonPicture, StandsOnThePageOfARunThatIsInTheEnsemble) {
     ComparedRuns c = some_runs(2, 2);
     c.head.runs[1].inputs_sha256 = "cd";
     const std::string without = report_html(scenario, small::run(), nullptr);
-    const std::string with = report_html(scenario, small::run(), nullptr, {}, {}, &c);
+    const std::string with =
+        report_html(scenario, small::run(), nullptr, {}, {}, std::vector{NamedEnsemble{"one", c}});
     EXPECT_EQ(without.find("id=\"lives\""), std::string::npos);
     EXPECT_NE(with.find("<a href=\"#lives\">Lives</a>"), std::string::npos);
     EXPECT_NE(with.find("This is run 2 of 2"), std::string::npos);

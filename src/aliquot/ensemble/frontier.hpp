@@ -53,7 +53,7 @@ struct FrontierPoint {
                                                          const std::vector<LivedAgain>& runs,
                                                          const ComparedRuns& compared);
 
-// frontier.csv, frontier.json, frontier.svg and frontier.html.
+// frontier.csv, pairs.csv, frontier.json, frontier.svg and frontier.html.
 [[nodiscard]] Folder frontier_files(const std::string& title,
                                     const std::vector<FrontierPoint>& points,
                                     const ComparedRuns& compared);

@@ -4,6 +4,7 @@
 
 #include "aliquot/ensemble/frontier.hpp"
 #include "aliquot/io/epidemic/over_members_json.hpp"
+#include "aliquot/io/epidemic/verdicts.hpp"
 #include "aliquot/io/report/html.hpp"
 #include "aliquot/io/report/style.hpp"
 
@@ -27,6 +28,12 @@ std::string view_of(const FrontierChoice& choice) {
 std::string apart(const FrontierPoint& point) {
     if (!point.averted_against_last) return "";
     return point.told_apart_from_last() ? "yes" : "no";
+}
+
+std::vector<std::string> names_of(const std::vector<FrontierPoint>& points) {
+    std::vector<std::string> names;
+    for (const FrontierPoint& each : points) names.push_back(each.choice.name);
+    return names;
 }
 
 std::string frontier_csv(const std::vector<FrontierPoint>& points) {
@@ -118,11 +125,12 @@ std::string frontier_html(const std::string& title, const std::vector<FrontierPo
             in_groups(p.deaths.mean), in_groups(p.averted.mean), in_groups(p.averted.low),
             in_groups(p.averted.high), in_groups(p.life_years_gained.mean), apart(p));
     table.put(
-        "</tbody></table></div>\n<p>Ranges are those of the model's chance alone. What is "
+        "</tbody></table></div>\n{}<p>Ranges are those of the model's chance alone. What is "
         "not known of severity, efficacy, behaviour and the fits is not in them; the pages on "
         "the method say what is. With foresight \"perfect\" whoever decides knows the course "
         "of every epidemic, as nobody did: it is what there was to win by knowing.</p>\n"
-        "</main>\n</body>\n</html>\n");
+        "</main>\n</body>\n</html>\n",
+        verdicts_html(verdicts(compared), names_of(points)));
     return html + table.bytes();
 }
 
@@ -140,6 +148,8 @@ std::string frontier_text(const std::vector<FrontierPoint>& points, const Compar
                             p.coverage.gini, percent(p.coverage.lowest) + " " + p.least_covered,
                             percent(p.coverage.median), in_groups(p.deaths.mean),
                             with_range(p.averted), p.averted_against_last ? apart(p) : "-");
+    const std::string undecided = undecided_text(verdicts(compared), names_of(points));
+    if (!undecided.empty()) text += "\n" + undecided;
     return text;
 }
 
@@ -148,6 +158,7 @@ Folder frontier_files(const std::string& title, const std::vector<FrontierPoint>
     return {"the frontier",
             {{"frontier.csv", frontier_csv(points)},
              {"frontier.json", frontier_json(title, points, compared)},
+             {"pairs.csv", pairs_csv(compared, names_of(points))},
              {"frontier.svg", frontier_picture(points)},
              {"frontier.html", frontier_html(title, points, compared)}}};
 }

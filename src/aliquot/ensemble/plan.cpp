@@ -56,6 +56,33 @@ Checked<std::vector<LivedAgain>> load_runs(const std::vector<std::string>& folde
     return runs;
 }
 
+// A run that nobody decided, to hold others against.
+struct Yardstick {
+    std::string_view option;
+    ComparedRun named;  // without inputs: it is nobody's run
+    bool from_elsewhere = false;
+};
+
+const std::vector<Yardstick>& all_yardsticks() {
+    static const std::vector<Yardstick> all{
+        {"nothing", {"no dose reaches anyone", "no doses", {}}, false},
+        {"elsewhere", {"every dose but the facility's", "only from elsewhere", {}}, true}};
+    return all;
+}
+
+Result<std::vector<Yardstick>> yardsticks_of(const EnsembleRequest& request) {
+    std::vector<Yardstick> chosen;
+    for (const std::string& name : request.beside) {
+        const auto found = std::ranges::find(all_yardsticks(), name, &Yardstick::option);
+        if (found == all_yardsticks().end() || std::ranges::count(request.beside, name) > 1)
+            return tl::unexpected(Error{
+                ErrorCode::wrong_input, fmt::format("\"{}\" is no yardstick, or there twice", name),
+                "--beside", "give nothing, elsewhere, or both with a comma between"});
+        chosen.push_back(*found);
+    }
+    return chosen;
+}
+
 // Runs can be held against each other if they are of the same participants and days.
 Errors differences(const std::vector<LivedAgain>& runs, const std::vector<std::string>& names) {
     Errors errors;
@@ -82,12 +109,18 @@ std::int64_t arrived(const epidemic::ProductPlan& plan) {
 }
 
 Checked<void> add_participants(const LoadedSettings& loaded, const std::vector<LivedAgain>& runs,
-                               EnsemblePlan& plan) {
+                               const std::vector<Yardstick>& yardsticks, EnsemblePlan& plan) {
     const Scenario& scenario = runs.front().scenario;
     // Day 1 is the scenario's start; the flows of its last day end a day later.
     const auto days = static_cast<int>(plan.head.days) + 1;
     const bool fits = !scenario.transmissibility.empty() && loaded.settings.fitted_series();
+    Scenario without_any;
+    without_any.settings = scenario.settings;
+    Run without_facility;
+    without_facility.until = runs.front().run.until;
     std::vector<Delivered> delivered;
+    for (const Yardstick& each : yardsticks)
+        delivered.push_back({each.from_elsewhere ? &scenario : &without_any, &without_facility});
     for (const LivedAgain& each : runs) delivered.push_back({&each.scenario, &each.run});
     for (std::size_t p = 0; p < scenario.participants.size(); ++p) {
         const std::string& id = scenario.participants[p].id;
@@ -119,6 +152,8 @@ Checked<void> add_participants(const LoadedSettings& loaded, const std::vector<L
 Checked<EnsemblePlan> plan_ensemble(const EnsembleRequest& request) {
     if (const auto members = members_of(request); !members)
         return tl::unexpected(Errors{members.error()});
+    if (const auto yardsticks = yardsticks_of(request); !yardsticks)
+        return tl::unexpected(Errors{yardsticks.error()});
     if (const auto settings = load_settings(request.settings); !settings)
         return tl::unexpected(settings.error());
     const auto runs = load_runs(request.runs);
@@ -135,6 +170,8 @@ Checked<EnsemblePlan> plan_ensemble(const EnsembleRequest& request,
     if (!settings) return tl::unexpected(settings.error());
     if (Errors errors = differences(runs, request.runs); !errors.empty())
         return tl::unexpected(std::move(errors));
+    const auto yardsticks = yardsticks_of(request);
+    if (!yardsticks) return tl::unexpected(Errors{yardsticks.error()});
     EnsemblePlan plan;
     plan.head.seed = request.seed;
     plan.head.members = static_cast<std::int64_t>(request.members);
@@ -143,12 +180,16 @@ Checked<EnsemblePlan> plan_ensemble(const EnsembleRequest& request,
     plan.head.settings_sha256 = settings->sha256;
     plan.first_member = members->first;
     plan.members = members->count;
+    for (const Yardstick& each : *yardsticks) {
+        plan.head.runs.push_back(each.named);
+        plan.summaries_sha256.emplace_back();
+    }
     for (std::size_t k = 0; k < runs.size(); ++k) {
         const LivedAgain& run = runs[k];
         plan.head.runs.push_back({request.runs[k], run.run.rule, run.scenario.inputs_sha256});
         plan.summaries_sha256.push_back(run.summary_sha256);
     }
-    if (auto added = add_participants(*settings, runs, plan); !added)
+    if (auto added = add_participants(*settings, runs, *yardsticks, plan); !added)
         return tl::unexpected(added.error());
     if (plan.participants.empty())
         return tl::unexpected(

@@ -19,6 +19,9 @@ struct EnsembleRequest {
     std::size_t members = 100;
     std::uint64_t seed = 1;
     std::string shard;  // "2/5", or nothing: all members
+    // Yardsticks that stand before the runs, in this order: "nothing", where no dose reaches
+    // anyone, and "elsewhere", where only the first run's `other_supply` does.
+    std::vector<std::string> beside{};
 };
 
 // One participant, under every run, in some members: no part of the work needs another.
@@ -45,8 +48,9 @@ struct EnsemblePlan {
     }
 };
 
-// Errors: wrong_input (no shard, settings, scenarios), not_found (no run, no epidemic), conflict
-// (runs of other participants or days; a run that was changed). All that can be found at once.
+// Errors: wrong_input (no shard, yardstick, settings, scenarios), not_found (no run, no epidemic),
+// conflict (runs of other participants or days; a run that was changed). All that can be found at
+// once.
 [[nodiscard]] Checked<EnsemblePlan> plan_ensemble(const EnsembleRequest& request);
 
 // The same of runs that were lived just now, in the order of the request's names for them.

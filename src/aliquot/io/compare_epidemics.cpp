@@ -44,7 +44,8 @@ Result<RunsEpidemics> epidemics_of(std::span<const RunSummary> runs, const Compa
         places.push_back(*place);
     }
     for (const ComparedRun& each : ensemble.head.runs)
-        if (std::ranges::find(runs, each.inputs_sha256, &RunSummary::inputs_sha256) == runs.end())
+        if (!each.is_yardstick() &&
+            std::ranges::find(runs, each.inputs_sha256, &RunSummary::inputs_sha256) == runs.end())
             return conflict(fmt::format("it also holds {}, which is not compared", each.folder),
                             folder, "name that run too, or an ensemble of just these runs");
     const std::size_t everyone = ensemble.head.participants.size();

@@ -50,13 +50,13 @@ Html head(const Scenario& scenario) {
 
 std::string report_html(const Scenario& scenario, const Run& run, const Run* actual,
                         std::span<const StatementTimeline> timelines, const Estimates& estimates,
-                        const ComparedRuns* ensemble) {
+                        std::span<const NamedEnsemble> ensembles) {
     // Where no award is on record, replaying the record shows nothing rather than what happened.
     const Run* happened = scenario.recorded.empty() ? nullptr : actual;
     Figures figures = report::figures_of(scenario, run, happened);
     figures.timelines = timelines;
     figures.estimates = &estimates;
-    figures.ensemble = ensemble;
+    figures.ensembles = ensembles;
     Html links;
     Html body;
     for (const Part& each : parts) {

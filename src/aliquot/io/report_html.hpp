@@ -14,10 +14,11 @@ namespace aliquot {
 
 // `actual` is a run of the same scenario under the rule `recorded` (what happened), or null;
 // `timelines` are of the scenario's statements, one for each participant they are about;
-// `estimates` were made at the run's last round; `ensemble` is one in which the run is, or null.
+// `estimates` were made at the run's last round; `ensembles` are of the same runs, this one
+// among them: the first is drawn.
 [[nodiscard]] std::string report_html(const Scenario& scenario, const Run& run, const Run* actual,
                                       std::span<const StatementTimeline> timelines = {},
                                       const Estimates& estimates = {},
-                                      const ComparedRuns* ensemble = nullptr);
+                                      std::span<const NamedEnsemble> ensembles = {});
 
 }  // namespace aliquot

@@ -11,6 +11,7 @@
 #include "aliquot/core/text.hpp"
 #include "aliquot/io/epidemic/comparison_picture.hpp"
 #include "aliquot/io/epidemic/over_members_json.hpp"
+#include "aliquot/io/epidemic/verdicts.hpp"
 #include "aliquot/io/epidemic/week_tables.hpp"
 #include "aliquot/io/run/csv_writer.hpp"
 
@@ -27,9 +28,8 @@ std::string ensemble_json(const ComparedRuns& c) {
     const std::size_t all = head.participants.size();
     Json runs = Json::array();
     for (std::size_t r = 0; r < head.runs.size(); ++r) {
-        Json run{{"run", head.runs[r].folder},
-                 {"rule", head.runs[r].rule},
-                 {"inputs_sha256", head.runs[r].inputs_sha256}};
+        Json run{{"run", head.runs[r].folder}, {"rule", head.runs[r].rule}};
+        if (!head.runs[r].is_yardstick()) run["inputs_sha256"] = head.runs[r].inputs_sha256;
         run["infections"] =
             spread_json(over_members(of_members(c, r, &Figures::infections, 0, all)));
         run["deaths"] = spread_json(over_members(of_members(c, r, &Figures::deaths, 0, all)));
@@ -179,6 +179,7 @@ Folder comparison_files(const ComparedRuns& compared) {
     if (std::ranges::any_of(compared.head.participants, has_group))
         files.files["groups.csv"] = groups_csv(compared);
     if (compared.head.runs.size() > 1) {
+        files.files["pairs.csv"] = pairs_csv(compared, names_of_runs(compared));
         files.files["ensemble.svg"] = comparison_picture(compared);
         files.files["ensemble.html"] = comparison_page(compared);
     }
@@ -210,6 +211,7 @@ std::string comparison_text(const ComparedRuns& c) {
     text += "\n";
     for (std::size_t r = 0; r < c.head.runs.size(); ++r)
         text += fmt::format("run {} is {}\n", r + 1, c.head.runs[r].folder);
+    text += undecided_text(verdicts(c), names_of_runs(c));
     for (const LeftOut& each : c.head.left_out)
         text += fmt::format("left out: {}: {}\n", each.id, each.why);
     return text;

@@ -16,8 +16,9 @@ namespace aliquot {
 struct ComparedRun {
     std::string folder;  // as it was named
     std::string rule;
-    std::string inputs_sha256;
+    std::string inputs_sha256;  // empty: a yardstick, such as no doses at all, which nobody ran
 
+    [[nodiscard]] bool is_yardstick() const { return inputs_sha256.empty(); }
     friend bool operator==(const ComparedRun&, const ComparedRun&) = default;
 };
 
@@ -64,8 +65,16 @@ struct ComparedRuns {
     epidemic::WeeklySums weeks{0, 0, 0};  // of just these figures
 };
 
+// An ensemble as it is called on a page. Several of the same runs differ in their settings, and so
+// carry what is not known of the epidemics, which chance alone does not.
+struct NamedEnsemble {
+    std::string name;
+    ComparedRuns compared;
+};
+
 // ensemble.json, participants.csv, groups.csv (if some participant has a group), weeks.csv,
-// members.csv and member_weeks.csv; of two runs or more also ensemble.svg and ensemble.html.
+// members.csv and member_weeks.csv; of two runs or more also pairs.csv, ensemble.svg and
+// ensemble.html.
 [[nodiscard]] Folder comparison_files(const ComparedRuns& compared);
 
 // In words, for people.

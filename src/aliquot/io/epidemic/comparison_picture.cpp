@@ -7,6 +7,9 @@
 #include <cmath>
 #include <numeric>
 
+#include <fmt/ranges.h>
+
+#include "aliquot/core/check.hpp"
 #include "aliquot/io/epidemic/over_members.hpp"
 #include "aliquot/io/report/axis.hpp"
 #include "aliquot/io/report/style.hpp"
@@ -303,13 +306,8 @@ Html table_of_participants(const ComparedRuns& c) {
     return out;
 }
 
-}  // namespace
-
-std::string comparison_picture(const ComparedRuns& compared) {
-    return drawing(compared).bytes();
-}
-
-report::Html comparison_figure(const ComparedRuns& c) {
+// Of the first ensemble, with what all of them say of every two runs.
+Html figure_of(const ComparedRuns& c, const Html& who_averts_more) {
     Html out;
     out.put(
         "<p>{} courses of the epidemics of {} participants, with the same luck under every run. "
@@ -318,6 +316,7 @@ report::Html comparison_figure(const ComparedRuns& c) {
     const bool several = c.head.runs.size() > 1;
     if (several) out += drawing(c);
     out += table_of_runs(c);
+    out += who_averts_more;
     if (several) out += table_of_participants(c);
     if (!c.head.left_out.empty()) {
         out.put("<details><summary>{} left out</summary><ul>\n",
@@ -325,10 +324,35 @@ report::Html comparison_figure(const ComparedRuns& c) {
         for (const LeftOut& each : c.head.left_out) out.put("<li>{}: {}</li>\n", each.id, each.why);
         out.put("</ul></details>\n");
     }
-    out.put(
+    return out;
+}
+
+}  // namespace
+
+std::string comparison_picture(const ComparedRuns& compared) {
+    return drawing(compared).bytes();
+}
+
+report::Html comparison_figure(const ComparedRuns& c) {
+    Html out = figure_of(c, verdicts_html(verdicts(c), names_of_runs(c)));
+    return out.put(
         "<p class=\"fine\">Ranges are those of the model's chance alone. What is not known of "
         "severity, efficacy, behaviour and fits is not in them.</p>\n");
-    return out;
+}
+
+report::Html comparison_figure(std::span<const NamedEnsemble> ensembles) {
+    const ComparedRuns& first = ensembles.front().compared;
+    if (ensembles.size() == 1) return comparison_figure(first);
+    const auto all = verdicts(ensembles);
+    ALIQUOT_CHECK(all.has_value());
+    std::vector<std::string> names;
+    for (const NamedEnsemble& each : ensembles) names.push_back(each.name);
+    Html out = figure_of(first, verdicts_html(*all, names_of_runs(first), names));
+    return out.put(
+        "<p class=\"fine\">Drawing and tables are those of {}; their ranges are chance alone. "
+        "Which averts more deaths is said by {} ensembles together, whose settings differ: {}. "
+        "What none of them varies is not in it.</p>\n",
+        names.front(), names.size(), fmt::format("{}", fmt::join(names, ", ")));
 }
 
 std::string comparison_page(const ComparedRuns& compared) {

@@ -75,7 +75,9 @@ private:
                          {"run", "rule", "inputs_sha256", "infections", "deaths",
                           "people_vaccinated", "doses_given", "deaths_averted", "life_years_lost",
                           "life_years_gained", "hospital_admissions"}};
-            c.head.runs.push_back({run.text("run"), run.text("rule"), run.text("inputs_sha256")});
+            c.head.runs.push_back({run.text("run"), run.text("rule"), {}});
+            if (run.find("inputs_sha256") != nullptr)
+                c.head.runs.back().inputs_sha256 = run.text("inputs_sha256");
         }
         for (const Json& row : part.list("participants", true)) {
             JsonPart one{row,

@@ -39,9 +39,11 @@ OverMembers over_members(std::vector<double> values) {
     for (const double each : values) {
         s.mean += each;
         s.above_zero += each > 0 ? 1 : 0;
+        s.below_zero += each < 0 ? 1 : 0;
     }
     s.mean /= count;
     s.above_zero /= count;
+    s.below_zero /= count;
     for (const double each : values) squares += (each - s.mean) * (each - s.mean);
     s.sd = values.size() > 1 ? std::sqrt(squares / (count - 1)) : 0;
     s.error = s.sd / std::sqrt(count);

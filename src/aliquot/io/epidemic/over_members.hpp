@@ -18,6 +18,7 @@ struct OverMembers {
     double middle = 0;
     double high = 0;
     double above_zero = 0;  // share of members
+    double below_zero = 0;
 
     // 95 % interval of the mean.
     [[nodiscard]] double mean_low() const { return mean - normal_97_5 * error; }

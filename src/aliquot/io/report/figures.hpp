@@ -51,7 +51,7 @@ struct Figures {
     std::optional<RunFigures> actual;  // what happened
     std::span<const StatementTimeline> timelines;
     const Estimates* estimates = nullptr;
-    const ComparedRuns* ensemble = nullptr;  // of this run and others
+    std::span<const NamedEnsemble> ensembles;  // of this run and others
 
     [[nodiscard]] const std::string& name(ParticipantIndex i) const { return scenario->at(i).name; }
 };

@@ -7,8 +7,8 @@
 namespace aliquot::report {
 
 Html lives(const Figures& figures) {
-    if (figures.ensemble == nullptr) return {};
-    const auto& runs = figures.ensemble->head.runs;
+    if (figures.ensembles.empty()) return {};
+    const auto& runs = figures.ensembles.front().compared.head.runs;
     const auto here =
         std::ranges::find(runs, figures.scenario->inputs_sha256, &ComparedRun::inputs_sha256);
     Html out;
@@ -16,7 +16,7 @@ Html lives(const Figures& figures) {
     if (here != runs.end())
         out.put("<p>This is run {} of {} whose epidemics were worked out.</p>\n",
                 here - runs.begin() + 1, runs.size());
-    out += comparison_figure(*figures.ensemble);
+    out += comparison_figure(figures.ensembles);
     return out.put("</section>\n");
 }
 
