@@ -13,7 +13,9 @@ import csv
 import json
 import pathlib
 import shutil
+import statistics
 import subprocess
+import tomllib
 
 RULES = {"recorded": [], "equal_coverage": [], "proportional": [],
          "most_deaths_averted": ["--set", "rule.floor=0.5"]}
@@ -29,6 +31,7 @@ VACCINES = [
      "products": ["SINOPHARM", "SINOVAC", "COVAXIN", "COVOVAX", "QAZVAC", "UNKNOWN"]},
     {"name": "one_dose", "products": ["JNJ", "CANSINO", "SPUTNIK_LIGHT"], "doses_per_course": 1},
     {"name": "three_doses", "products": ["ABDALA", "SOBERANA", "ZF2001"], "doses_per_course": 3}]
+WATSON = {"vaccines": [{**each, **LIKE_WATSON} for each in VACCINES]}
 MANY_BEDS = 10**9
 FAST = {"most_doses_a_day_per_100": 1.0}
 
@@ -38,13 +41,15 @@ SETTINGS = {
     "upper": {"transmissibility": "upper"},
     "weaker": {"variants": [{"from_day": 1, "infection_factor": 0.5, "disease_factor": 0.9}]},
     "delta": {"variants": [{"from_day": 151, "infection_factor": 0.6, "disease_factor": 0.95}]},
-    "watson": {"vaccines": [{**each, **LIKE_WATSON} for each in VACCINES]},
+    "watson": WATSON,
     "beds": {"epidemic": {"hosp_beds": MANY_BEDS, "ICU_beds": MANY_BEDS}},
     "alone": {},
     "targets": {},
-    "targets_upper": {"transmissibility": "upper"},
     "given": {},
     "given_upper": {"transmissibility": "upper"},
+    "until": {},
+    "until_upper": {"transmissibility": "upper"},
+    "until_upper_watson": {"transmissibility": "upper", **WATSON},
     "paces": FAST,
 }
 
@@ -171,6 +176,10 @@ class Lives:
         if name == "alone":
             return [self.run("alone", "recorded", scenario=self.with_other_supply("alone", None))
                     ], "nothing"
+        if name.startswith("until"):
+            settings = tomllib.loads((self.scenario / "scenario.toml").read_text(encoding="utf-8"))
+            day = min(str(settings["end"]), "2021-12-08")
+            return [self.run("until", "recorded", ["--until", day])], "nothing"
         if name.startswith("targets"):
             return [self.run("recorded", "recorded")] + [
                 self.run(f"reach-{target}", "recorded", scenario=self.with_other_supply(
@@ -201,20 +210,10 @@ class Lives:
                   "--resume", "--quiet")
 
 
-def in_groups(value):
-    return f"{round(value):,}"
-
-
-def with_range(mean, low, high):
-    return f"{in_groups(mean)} ({in_groups(low)} to {in_groups(high)})"
-
-
-def pair(folder, first, second):
-    """Deaths under one run less those under another, by their numbers."""
-    for row in rows(folder / "pairs.csv"):
-        if (int(row["first"]), int(row["second"])) == (first, second):
-            return [float(row[f"fewer_deaths_{k}"]) for k in ("mean", "q05", "q95")]
-    raise SystemExit(f"{folder}: runs {first} and {second} are not there")
+def with_range(values):
+    """Mean, and 5 % to 95 % of members."""
+    ends = statistics.quantiles(values, n=20, method="inclusive")
+    return f"{statistics.mean(values):,.0f} ({ends[0]:,.0f} to {ends[-1]:,.0f})"
 
 
 def table(head, body):
@@ -225,24 +224,28 @@ def table(head, body):
 
 
 def tell(folder, name):
-    """The figures of one ensemble."""
-    runs = json.loads((folder / "ensemble.json").read_text(encoding="utf-8"))["runs"]
-    yardsticks = [k + 1 for k, run in enumerate(runs) if "inputs_sha256" not in run]
+    """The figures of one ensemble: deaths under every run, and averted against the yardsticks; in
+    all, by group, and with and without India."""
+    head = json.loads((folder / "ensemble.json").read_text(encoding="utf-8"))
+    runs = head["runs"]
+    yardsticks = [k for k, run in enumerate(runs) if "inputs_sha256" not in run]
+    whole = collections.defaultdict(lambda: [[0] * head["members_here"] for _ in runs])
+    groups = {one["participant"]: one.get("group", "") for one in head["participants"]}
+    for row in rows(folder / "members.csv"):
+        who, india = row["participant"], row["participant"] == "IND"
+        for part in ("all", groups[who], "India" if india else "all but India"):
+            whole[part][int(row["run"]) - 1][int(row["member"]) - 1] += int(row["deaths"])
     print(f"## {name}\n")
-    table(["run", "deaths", *[f"averted against {runs[y - 1]['rule']}" for y in yardsticks]],
-          [[run["rule"] if k + 1 in yardsticks else run["run"],
-            in_groups(run["deaths"]["mean"]),
-            *[with_range(*pair(folder, y, k + 1)) if k + 1 > y else "-" for y in yardsticks]]
-           for k, run in enumerate(runs)])
-    table(["group", "run", "deaths", "averted against run 1"],
-          [[row["group"], row["run"], in_groups(float(row["deaths_mean"])),
-            with_range(*[float(row[f"deaths_averted_{k}"]) for k in ("mean", "q05", "q95")])
-            if row["run"] != "1" else "-"] for row in rows(folder / "groups.csv")])
-    table(["participant", "run", "deaths", "averted against run 1"],
-          [[row["participant"], row["run"], in_groups(float(row["deaths_mean"])),
-            with_range(*[float(row[f"deaths_averted_{k}"]) for k in ("mean", "q05", "q95")])]
-           for row in rows(folder / "participants.csv")
-           if row["participant"] == "IND" and row["run"] != "1"])
+    body = []
+    for part in sorted(whole):
+        for k, run in enumerate(runs):
+            deaths = whole[part]
+            body.append([part, run["rule"] if k in yardsticks else run["run"],
+                         f"{statistics.mean(deaths[k]):,.0f}",
+                         *[with_range([a - b for a, b in zip(deaths[y], deaths[k])])
+                           if k > y else "" for y in yardsticks]])
+    table(["of", "run", "deaths", *[f"averted against {runs[y]['rule']}" for y in yardsticks]],
+          body)
 
 
 def main():

@@ -53,8 +53,11 @@ TEST(Verdicts, SayThatTheModelCannotSayWhereZeroIsInTheRange) {
     EXPECT_FALSE(verdicts(c)[2].alike());
     EXPECT_EQ(words_of(c, 2),
               "This model cannot say which averts more deaths, run 2 (rule_1) or run 3 (rule_2): "
-              "against the first the second averts 0 (-1 to 1), more in 50 % of members and fewer "
-              "in 50 % of members.");
+              "the first averts 0 (-1 to 1) more, but only in 50 % of members.");
+    EXPECT_EQ(undecided_text(verdicts(c), names_of_runs(c)),
+              "This model cannot say which averts more deaths:\n"
+              "  run 2 (rule_1) or run 3 (rule_2): the first averts 0 (-1 to 1) more, but only in "
+              "50 % of members\n");
 }
 
 TEST(Verdicts, TellRunsThatAreAlikeFromRunsThatCannotBeToldApart) {
@@ -73,17 +76,16 @@ TEST(Verdicts, CannotSayWhereEnsemblesDisagree) {
     ASSERT_TRUE(yes);
     EXPECT_EQ(yes->at(0).sign(), 1);
     EXPECT_EQ(in_words(yes->at(0), names_of_runs(agree[0].compared), {"middle", "upper"}),
-              "Run 2 (rule_1) averts more deaths than run 1 (rule_0) in every ensemble: 10 (10 to "
-              "10) in middle, 20 (20 to 20) in upper.");
+              "Run 2 (rule_1) averts more deaths than run 1 (rule_0) in every ensemble: 10 to 20 "
+              "more, by the mean of each.");
     const std::vector<NamedEnsemble> differ{{"middle", with_deaths({{100, 100}, {90, 90}})},
                                             {"upper", with_deaths({{200, 200}, {205, 205}})}};
     const auto no = verdicts(differ);
     ASSERT_TRUE(no);
     EXPECT_EQ(no->at(0).sign(), 0);
     EXPECT_EQ(in_words(no->at(0), names_of_runs(differ[0].compared), {"middle", "upper"}),
-              "This model cannot say which averts more deaths, run 1 (rule_0) or run 2 (rule_1); "
-              "against the first the second averts 10 (10 to 10) in middle, -5 (-5 to -5) in "
-              "upper.");
+              "This model cannot say which averts more deaths, run 1 (rule_0) or run 2 (rule_1): "
+              "the first by upper; the second by middle.");
     EXPECT_NE(comparison_figure(std::span{differ}).bytes().find("which averts more deaths, run 1"),
               std::string::npos);
 }

@@ -52,11 +52,18 @@ class LivesOf2021(unittest.TestCase):
 
     def test_tells_every_ensemble_and_the_same_again(self):
         for name in ("middle", "lower", "upper", "weaker", "delta", "watson", "beds", "alone",
-                     "targets", "paces"):
+                     "targets", "given", "paces"):
             self.assertIn(f"\n## {name}\n", "\n" + self.said)
         self.assertIn("| averted against no doses | averted against only from elsewhere |",
                       self.said)
         self.assertEqual(self.tool(), self.said)
+
+    def test_has_the_figures_of_the_tables_that_an_ensemble_writes(self):
+        folder = self.folder / "out" / "ensemble-middle"
+        averted = [f"{float(row['fewer_deaths_mean']):,.0f}" for row in rows(folder / "pairs.csv")
+                   if row["first"] == "1" and row["second"] == "3"]
+        self.assertIn("| all | recorded | ", self.said)
+        self.assertIn(f" | {averted[0]} (", self.said)
 
     def doses(self, ensemble, who):
         """Doses that arrived, by run."""

@@ -130,8 +130,8 @@ class KilledInTheMiddle(unittest.TestCase):
         first = self.ensemble(few)
         files = bytes_of(self.folder / "done")
         self.assertEqual(sorted(files), ["ensemble.html", "ensemble.json", "ensemble.svg",
-                                         "member_weeks.csv", "members.csv", "participants.csv",
-                                         "weeks.csv"])
+                                         "member_weeks.csv", "members.csv", "pairs.csv",
+                                         "participants.csv", "weeks.csv"])
         self.assertEqual(self.ensemble(few), "3 of 3 batches were there\n" + first)
         self.assertEqual(bytes_of(self.folder / "done"), files)
         said = self.ensemble(["--members", "6", "--resume", "--out", "done"], 5)

@@ -2,8 +2,10 @@
 #include "aliquot/io/epidemic/verdicts.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "aliquot/io/run/csv_writer.hpp"
 
@@ -59,43 +61,69 @@ std::string how_many(OverMembers fewer, int sign) {
     return with_range(fewer);
 }
 
-// The share of members in which a sign holds; those without a difference are on neither side.
-std::string in_members(const Verdict& v, std::size_t ensemble, int sign) {
-    const OverMembers& fewer = v.fewer[ensemble];
-    return fmt::format("{:.0f} % of members",
+// "the first averts 58 (-68 to 189) more, but only in 75 % of members"
+std::string leaning(const OverMembers& fewer) {
+    const int sign = fewer.mean > 0 ? 1 : -1;
+    return fmt::format("{} averts {} more, but only in {:.0f} % of members",
+                       sign > 0 ? "the second" : "the first", how_many(fewer, sign),
                        100 * (sign > 0 ? fewer.above_zero : fewer.below_zero));
 }
 
 std::string of_one(const Verdict& v, const std::vector<std::string>& names) {
+    const OverMembers& fewer = v.fewer.front();
     const int sign = v.sign();
-    if (sign != 0)
-        return capital(fmt::format("{} averts more deaths than {}: {} more, in {}.",
-                                   names[sign > 0 ? v.second : v.first],
-                                   names[sign > 0 ? v.first : v.second], how_many(v.fewer[0], sign),
-                                   in_members(v, 0, sign)));
-    return fmt::format(
-        "This model cannot say which averts more deaths, {} or {}: against the first the second "
-        "averts {}, more in {} and fewer in {}.",
-        names[v.first], names[v.second], with_range(v.fewer[0]), in_members(v, 0, 1),
-        in_members(v, 0, -1));
+    if (sign == 0)
+        return fmt::format("This model cannot say which averts more deaths, {} or {}: {}.",
+                           names[v.first], names[v.second], leaning(fewer));
+    return capital(fmt::format("{} averts more deaths than {}: {} more, in {:.0f} % of members.",
+                               names[sign > 0 ? v.second : v.first],
+                               names[sign > 0 ? v.first : v.second], how_many(fewer, sign),
+                               100 * (sign > 0 ? fewer.above_zero : fewer.below_zero)));
 }
 
 std::string of_several(const Verdict& v, const std::vector<std::string>& names,
                        const std::vector<std::string>& of_ensembles) {
     const int sign = v.sign();
-    std::string text =
-        sign == 0
-            ? fmt::format(
-                  "This model cannot say which averts more deaths, {} or {}; against the first "
-                  "the second averts",
-                  names[v.first], names[v.second])
-            : capital(fmt::format("{} averts more deaths than {} in every ensemble:",
-                                  names[sign > 0 ? v.second : v.first],
-                                  names[sign > 0 ? v.first : v.second]));
-    for (std::size_t k = 0; k < v.fewer.size(); ++k)
-        text += fmt::format("{} {} in {}", k == 0 ? "" : ",",
-                            how_many(v.fewer[k], sign == 0 ? 1 : sign), of_ensembles[k]);
-    return text + ".";
+    if (sign != 0) {
+        const auto [least, most] =
+            std::ranges::minmax(v.fewer, {}, [&](const OverMembers& f) { return sign * f.mean; });
+        return capital(
+            fmt::format("{} averts more deaths than {} in every ensemble: {} to {} "
+                        "more, by the mean of each.",
+                        names[sign > 0 ? v.second : v.first], names[sign > 0 ? v.first : v.second],
+                        in_groups(sign * least.mean), in_groups(sign * most.mean)));
+    }
+    std::vector<std::string> parts;
+    for (const auto& [which, words] : {std::pair{-1, "the first by {}"},
+                                       {1, "the second by {}"},
+                                       {0, "neither for sure by {}"}}) {
+        std::vector<std::string> by;
+        for (std::size_t k = 0; k < v.fewer.size(); ++k)
+            if (sign_of(v.fewer[k]) == which) by.push_back(of_ensembles[k]);
+        if (!by.empty())
+            parts.push_back(
+                fmt::format(fmt::runtime(words), fmt::format("{}", fmt::join(by, ", "))));
+    }
+    return fmt::format("This model cannot say which averts more deaths, {} or {}: {}.",
+                       names[v.first], names[v.second], fmt::join(parts, "; "));
+}
+
+// What the sentences of several ensembles rest on.
+Html table_of_figures(const std::vector<Verdict>& all, const std::vector<std::string>& names,
+                      const std::vector<std::string>& of_ensembles) {
+    Html out;
+    out.put(
+        "<details><summary>Deaths that the second averts more than the first, by ensemble"
+        "</summary><div class=\"scroll\"><table class=\"wide\"><thead><tr>"
+        "<th scope=\"col\">First, second</th>");
+    for (const std::string& each : of_ensembles) out.put("<th scope=\"col\">{}</th>", each);
+    out.put("</tr></thead><tbody>\n");
+    for (const Verdict& v : all) {
+        out.put("<tr><th scope=\"row\">{}, {}</th>", names[v.first], names[v.second]);
+        for (const OverMembers& each : v.fewer) out.put("<td>{}</td>", with_range(each));
+        out.put("</tr>\n");
+    }
+    return out.put("</tbody></table></div></details>\n");
 }
 
 }  // namespace
@@ -179,6 +207,7 @@ Html verdicts_html(const std::vector<Verdict>& all, const std::vector<std::strin
                 count);
     if (count > 0) out.put("<ul>\n{}</ul>\n", said);
     if (count > 15) out.put("</details>\n");
+    if (of_ensembles.size() > 1) out += table_of_figures(all, names, of_ensembles);
     return out;
 }
 
@@ -186,8 +215,8 @@ std::string undecided_text(const std::vector<Verdict>& all, const std::vector<st
     std::string text;
     for (const Verdict& v : all)
         if (v.sign() == 0 && !v.alike())
-            text += fmt::format("  {} or {}: against the first the second averts {}\n",
-                                names[v.first], names[v.second], with_range(v.fewer.front()));
+            text += fmt::format("  {} or {}: {}\n", names[v.first], names[v.second],
+                                leaning(v.fewer.front()));
     return text.empty() ? text : "This model cannot say which averts more deaths:\n" + text;
 }
 
