@@ -248,6 +248,23 @@ def tell(folder, name):
           body)
 
 
+def tell_shares(folder):
+    """Of low and lower middle income participants with more than a thousand deaths, the share that
+    each run averts against what happened: least, median, most."""
+    deaths = collections.defaultdict(dict)
+    groups = {one["participant"]: one.get("group", "") for one in json.loads(
+        (folder / "ensemble.json").read_text(encoding="utf-8"))["participants"]}
+    for row in rows(folder / "participants.csv"):
+        if groups[row["participant"]] in ("LIC", "LMIC"):
+            deaths[row["participant"]][int(row["run"])] = float(row["deaths_mean"])
+    many = {who: by for who, by in deaths.items() if by[2] > 1000}
+    for run in (3, 4):
+        shares = sorted((1 - by[run] / by[2], who) for who, by in many.items())
+        if shares:
+            print(f"run {run}, {len(shares)} participants: {shares[0]}, "
+                  f"{statistics.median(share for share, _ in shares):.3f}, {shares[-1]}\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--aliquot", required=True)
@@ -263,6 +280,8 @@ def main():
     for name in SETTINGS:
         if (lives.out / f"ensemble-{name}" / "ensemble.json").exists():
             tell(lives.out / f"ensemble-{name}", name)
+    if (lives.out / "ensemble-paces" / "ensemble.json").exists():
+        tell_shares(lives.out / "ensemble-paces")
 
 
 if __name__ == "__main__":

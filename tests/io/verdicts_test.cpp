@@ -15,10 +15,12 @@ ComparedRuns with_deaths(const std::vector<std::vector<std::int64_t>>& deaths) {
     c.head.members = static_cast<std::int64_t>(members);
     c.head.participants = {{"AAA", 1000, std::vector<std::int64_t>(deaths.size(), 0)}};
     c.figures = epidemic::Comparison{1, deaths.size(), members};
+    c.weeks = epidemic::WeeklySums{deaths.size(), members, 1};
     for (std::size_t r = 0; r < deaths.size(); ++r) {
         const std::string number = std::to_string(r);
         c.head.runs.push_back({"folder-" + number, "rule_" + number, "sha-" + number});
-        for (std::size_t m = 0; m < members; ++m) c.figures.at(0, r, m).deaths = deaths[r][m];
+        for (std::size_t m = 0; m < members; ++m)
+            c.figures.at(0, r, m).deaths = c.weeks.at(r, m, 0).deaths = deaths[r][m];
     }
     return c;
 }
