@@ -75,7 +75,8 @@ TEST(Comparison, ItsWeeksSumUpToTheWholeAndTheLastMayBeShorter) {
     ComparedParticipant one = participant("AAA", 0, 500'000);
     const auto of_days = [&](int days) {
         one.parameters.days = days + 1;
-        return figures_of(one, 1, {.seed = 3, .members = 20});
+        const auto both = figures_of(one, {.seed = 3, .members = 20});
+        return std::vector<MemberFigures>(both.begin() + 20, both.end());
     };
     const auto longer = of_days(87);
     const auto shorter = of_days(84);
@@ -93,6 +94,76 @@ TEST(Comparison, ItsWeeksSumUpToTheWholeAndTheLastMayBeShorter) {
     }
     EXPECT_EQ(days_in_week(87, 11), 7);
     EXPECT_EQ(days_in_week(87, 12), 3);
+}
+
+ComparedParticipant that_answers(std::int64_t first, std::int64_t second, double reference,
+                                 int power = 1) {
+    ComparedParticipant one = participant("AAA", first, second);
+    one.behaviour = {.deaths_in_seven_days = reference, .power = power};
+    return one;
+}
+
+std::int64_t deaths_averted(const Comparison& c) {
+    std::int64_t averted = 0;
+    for (std::size_t m = 0; m < c.members(); ++m)
+        averted += c.at(0, 0, m).deaths - c.at(0, 1, m).deaths;
+    return averted;
+}
+
+TEST(Comparison, BehaviourLeavesTheFirstPolicyAndWhateverIsAlikeAsItWas) {
+    const ComparisonOptions options{.seed = 3, .members = 21};
+    const Comparison without = compare({participant("AAA", 300'000, 300'000)}, options);
+    for (const double reference : {0.5, 30.0, 4000.0})
+        for (const int power : {1, 3})
+            EXPECT_EQ(compare({that_answers(300'000, 300'000, reference, power)}, options),
+                      without);
+}
+
+// In a country of eight million, at 1.3 infections from each: references from a week's 125 deaths
+// per million people down to 12. Those far below overshoot, since deaths come weeks after
+// infections.
+TEST(Comparison, BehaviourBringsPoliciesNearerToTheFirstTheMoreTheFewerDeathsPeopleMind) {
+    const ComparisonOptions options{.seed = 3, .members = 16};
+    for (const auto& [first, second] : {std::pair{0, 500'000}, std::pair{500'000, 0}}) {
+        const auto averted_and_first = [&, a = first, b = second](double reference) {
+            ComparedParticipant one = that_answers(a, b, reference);
+            one.parameters = some_country(1.3, 200);
+            one.parameters.seeds = at_every_age(1000);
+            const Comparison c = compare({one}, options);
+            std::vector<Figures> of_first;
+            for (std::size_t m = 0; m < 16; ++m) of_first.push_back(c.at(0, 0, m));
+            return std::pair{deaths_averted(c), of_first};
+        };
+        const auto [off, as_fitted] = averted_and_first(0);
+        EXPECT_EQ(off > 0, second > first);
+        std::int64_t before = off;
+        for (const double reference : {1000.0, 300.0, 100.0}) {
+            const auto [averted, of_first] = averted_and_first(reference);
+            EXPECT_LT(std::abs(averted), std::abs(before)) << reference;
+            EXPECT_EQ(averted > 0, off > 0);
+            EXPECT_EQ(of_first, as_fitted);
+            before = averted;
+        }
+        EXPECT_NEAR(static_cast<double>(averted_and_first(1e9).first), static_cast<double>(off),
+                    0.01 * std::abs(static_cast<double>(off)));
+    }
+}
+
+TEST(Comparison, WithBehaviourIsTheSameForAnyNumberOfThreadsAndAnyShard) {
+    std::vector<ComparedParticipant> all{that_answers(0, 500'000, 50),
+                                         that_answers(500'000, 0, 20, 2)};
+    all[1].id = "BBB";
+    ComparisonOptions options{.seed = 3, .first_member = 0, .members = 40};
+    const Comparison one = compare(all, options);
+    options.threads = 3;
+    EXPECT_EQ(compare(all, options), one);
+    options.first_member = 17;
+    options.members = 23;
+    const Comparison part = compare(all, options);
+    for (std::size_t p = 0; p < 2; ++p)
+        for (std::size_t policy = 0; policy < 2; ++policy)
+            for (std::size_t m = 0; m < 23; ++m)
+                EXPECT_EQ(part.at(p, policy, m), one.at(p, policy, 17 + m));
 }
 
 TEST(Comparison, LosesMoreYearsOfLifeTheYoungerTheDead) {
@@ -200,6 +271,25 @@ TEST(EnsembleSettings, AParticipantsOwnParametersStandBeforeTheDefault) {
     ASSERT_TRUE(own) << own.error().front().what;
     EXPECT_EQ(sum(own->parameters.people), 17'000);
     EXPECT_EQ(settings->changes().size(), 1U);
+}
+
+TEST(EnsembleSettings, BehaviourGoesByPeopleAndNotBesideCaution) {
+    const std::string behaviour = R"("behaviour": {"weekly_deaths_per_million": 4, "power": 2})";
+    const auto settings = EnsembleSettings::read(
+        "s.json", "{" + behaviour +
+                      R"(, "participants": {"GHA": {"caution": {"deaths_in_seven_days": 9}}}})");
+    ASSERT_TRUE(settings) << settings.error().front().what;
+    const auto kenya = settings->participant("KEN", 100);
+    ASSERT_TRUE(kenya);
+    EXPECT_EQ(kenya->behaviour.power, 2);
+    EXPECT_DOUBLE_EQ(kenya->behaviour.deaths_in_seven_days, sum(kenya->parameters.people) * 4e-6);
+    const auto ghana = settings->participant("GHA", 100);
+    ASSERT_FALSE(ghana);
+    EXPECT_EQ(ghana.error().front().code, ErrorCode::wrong_input);
+    EXPECT_EQ(ghana.error().front().where, "s.json, participant GHA");
+    const auto wrong = EnsembleSettings::read("s.json", R"({"behaviour": {"power": 2}})");
+    ASSERT_FALSE(wrong);
+    EXPECT_EQ(EnsembleSettings{}.participant("KEN", 100)->behaviour.deaths_in_seven_days, 0);
 }
 
 TEST(ComparisonFiles, AreReadBackAsTheyWere) {

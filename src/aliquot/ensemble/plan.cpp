@@ -205,14 +205,9 @@ Checked<EnsemblePlan> plan_ensemble(const EnsembleRequest& request,
 
 BatchFigures work_out(const EnsemblePlan& plan, std::size_t batch) {
     const Batch& which = plan.batches.at(batch);
-    BatchFigures all;
-    for (std::size_t run = 0; run < plan.head.runs.size(); ++run) {
-        const auto figures = epidemic::figures_of(
-            plan.participants[which.participant], run,
-            {.seed = plan.head.seed, .first_member = which.first_member, .members = which.members});
-        all.insert(all.end(), figures.begin(), figures.end());
-    }
-    return all;
+    return epidemic::figures_of(
+        plan.participants[which.participant],
+        {.seed = plan.head.seed, .first_member = which.first_member, .members = which.members});
 }
 
 }  // namespace aliquot

@@ -35,14 +35,13 @@ const Kernel& fastest_kernel() {
     return *list.kernel[list.count - 1];
 }
 
-// What transmission is multiplied with after the deaths of seven days, in plain arithmetic so that
-// it is the same on any machine.
-float after_deaths(const Caution& caution, std::int64_t deaths) {
-    if (caution.deaths_in_seven_days <= 0) return 1;
+// What transmission is divided by after the deaths of seven days, in plain arithmetic so that it is
+// the same on any machine. Requires: a reference above 0.
+double after_deaths(const Caution& caution, std::int64_t deaths) {
     const double ratio = static_cast<double>(deaths) / caution.deaths_in_seven_days;
     double power = ratio;
     for (int k = 1; k < caution.power; ++k) power *= ratio;
-    return static_cast<float>(1 / (1 + power));
+    return 1 + power;
 }
 
 // The share of the immune of every age and class, in whole people.
@@ -134,8 +133,19 @@ private:
             for (const auto& each : recent) week += each[lane];
             const float own =
                 first + lane < o_.beta_factor.size() ? o_.beta_factor[first + lane] : 1.0F;
-            state.set_beta_factor(lane, own * after_deaths(o_.caution, week));
+            const double known = o_.caution_beside && first + lane < o_.members
+                                     ? after_deaths(o_.caution, week_beside(first + lane, day))
+                                     : 1;
+            state.set_beta_factor(lane,
+                                  own * static_cast<float>(known / after_deaths(o_.caution, week)));
         }
+    }
+    [[nodiscard]] std::int64_t week_beside(std::size_t member, int day) const {
+        std::int64_t week = 0;
+        for (int d = std::max(1, day - 6); d <= day; ++d)
+            week += (*o_.caution_beside)[(static_cast<std::size_t>(d) - 1) * o_.members + member]
+                        .deaths;
+        return week;
     }
 
     void vaccinate(BlockState& state, std::vector<Campaign>& campaigns, std::size_t first, int day,
@@ -226,6 +236,9 @@ RandomKey random_key(std::uint64_t seed, std::uint64_t population) {
 Ensemble by_chance(const Parameters& parameters, const ChanceOptions& options) {
     ALIQUOT_CHECK(options.members > 0 && parameters.days > 0);
     ALIQUOT_CHECK(options.beta_factor.empty() || options.beta_factor.size() == options.members);
+    ALIQUOT_CHECK(!options.caution_beside ||
+                  options.caution_beside->size() ==
+                      (static_cast<std::size_t>(parameters.days) - 1) * options.members);
     for (const double each : parameters.people) ALIQUOT_CHECK(each < 2'147'483'647.0);
     Ensemble ensemble;
     const auto days = static_cast<std::size_t>(parameters.days) - 1;

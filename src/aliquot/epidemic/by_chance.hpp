@@ -23,6 +23,8 @@ struct Caution {
     int power = 1;
 };
 
+struct MemberDay;
+
 // A variant to which a share of the immune are not: from that day on they can be infected again.
 struct Escape {
     int day = 1;
@@ -32,6 +34,10 @@ struct Escape {
 struct ChanceOptions {
     StepForm form;
     Caution caution;
+    // The days of the same members (Ensemble::each) with whose transmission people's caution is
+    // known already: then only what differs counts, and transmission is multiplied by
+    // (1 + (deaths there / reference)^power) / (1 + (deaths here / reference)^power).
+    const std::vector<MemberDay>* caution_beside = nullptr;
     std::vector<Escape> escapes;
     std::uint32_t first_member = 0;
     std::size_t members = 100;

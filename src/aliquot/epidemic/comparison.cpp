@@ -1,9 +1,10 @@
-// Participants and policies shared out among threads, one at a time.
+// Participants shared out among threads, one at a time.
 #include "aliquot/epidemic/comparison.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <thread>
+#include <utility>
 
 #include "aliquot/core/check.hpp"
 
@@ -23,6 +24,23 @@ std::uint64_t number_of(std::string_view name) {
 
 constexpr std::uint32_t of_r0 = 0xFFFF0000;  // a kind of number that no transition uses
 
+// Those of every member, after what is there. Requires: days of each member.
+void add_figures(const Ensemble& ensemble, std::vector<MemberFigures>& figures) {
+    const std::size_t members = ensemble.members.size();
+    const std::size_t days = ensemble.all.size();
+    const std::size_t first = figures.size();
+    for (const MemberTotals& totals : ensemble.members)
+        figures.push_back({{totals.infections, totals.admissions, totals.deaths,
+                            totals.vaccinations, totals.doses, life_tenths(totals.deaths_by_age)},
+                           std::vector<WeekFigures>(weeks_in(static_cast<std::int64_t>(days)))});
+    for (std::size_t day = 0; day < days; ++day)
+        for (std::size_t m = 0; m < members; ++m) {
+            const MemberDay& today = ensemble.each[day * members + m];
+            figures[first + m].weeks[day / days_of_week] +=
+                WeekFigures{today.infections, today.admissions, today.deaths};
+        }
+}
+
 }  // namespace
 
 float r0_factor(RandomKey key, std::uint32_t member, double spread) {
@@ -41,8 +59,10 @@ std::int64_t life_tenths(const CountByAge& deaths) {
     return sum;
 }
 
-std::vector<MemberFigures> figures_of(const ComparedParticipant& participant, std::size_t policy,
+std::vector<MemberFigures> figures_of(const ComparedParticipant& participant,
                                       const ComparisonOptions& options) {
+    const bool answers = participant.behaviour.deaths_in_seven_days > 0;
+    ALIQUOT_CHECK(!answers || participant.caution.deaths_in_seven_days <= 0);
     ChanceOptions how;
     how.form = participant.form;
     how.caution = participant.caution;
@@ -51,25 +71,21 @@ std::vector<MemberFigures> figures_of(const ComparedParticipant& participant, st
     how.members = options.members;
     how.keep_days = true;
     how.key = random_key(options.seed, number_of(participant.id));
-    how.products = &participant.plans.at(policy);
     if (participant.start) how.start = &*participant.start;
     for (std::size_t m = 0; m < options.members; ++m)
         how.beta_factor.push_back(r0_factor(
             how.key, how.first_member + static_cast<std::uint32_t>(m), participant.r0_spread));
-    const Ensemble ensemble = by_chance(participant.parameters, how);
-    const std::size_t days = ensemble.all.size();
-    const std::size_t weeks = weeks_in(static_cast<std::int64_t>(days));
     std::vector<MemberFigures> figures;
-    for (const MemberTotals& totals : ensemble.members)
-        figures.push_back({{totals.infections, totals.admissions, totals.deaths,
-                            totals.vaccinations, totals.doses, life_tenths(totals.deaths_by_age)},
-                           std::vector<WeekFigures>(weeks)});
-    for (std::size_t day = 0; day < days; ++day)
-        for (std::size_t m = 0; m < options.members; ++m) {
-            const MemberDay& today = ensemble.each[day * options.members + m];
-            figures[m].weeks[day / days_of_week] +=
-                WeekFigures{today.infections, today.admissions, today.deaths};
-        }
+    Ensemble first;
+    for (std::size_t policy = 0; policy < participant.plans.size(); ++policy) {
+        how.products = &participant.plans[policy];
+        Ensemble ensemble = by_chance(participant.parameters, how);
+        add_figures(ensemble, figures);
+        if (policy > 0 || !answers) continue;
+        first = std::move(ensemble);
+        how.caution = participant.behaviour;
+        how.caution_beside = &first.each;
+    }
     return figures;
 }
 
@@ -79,13 +95,12 @@ Comparison compare(const std::vector<ComparedParticipant>& participants,
     Comparison comparison{participants.size(), policies, options.members};
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
-        for (std::size_t task = next++; task < participants.size() * policies; task = next++) {
-            const std::size_t p = task / policies;
-            const std::size_t policy = task % policies;
+        for (std::size_t p = next++; p < participants.size(); p = next++) {
             ALIQUOT_CHECK(participants[p].plans.size() == policies);
-            const auto figures = figures_of(participants[p], policy, options);
-            for (std::size_t m = 0; m < options.members; ++m)
-                comparison.at(p, policy, m) = figures[m].whole;
+            const auto figures = figures_of(participants[p], options);
+            for (std::size_t policy = 0; policy < policies; ++policy)
+                for (std::size_t m = 0; m < options.members; ++m)
+                    comparison.at(p, policy, m) = figures[policy * options.members + m].whole;
         }
     };
     std::vector<std::thread> threads;

@@ -15,7 +15,8 @@ struct ComparedParticipant {
     std::string id;
     Parameters parameters;
     StepForm form;
-    Caution caution;
+    Caution caution;    // under every policy; instead of it:
+    Caution behaviour;  // under every policy but the first, to what differs from it alone
     std::vector<Escape> escapes;
     std::vector<ProductPlan> plans;   // one for each policy, with the same groups
     std::optional<BlockState> start;  // where the sixteen first members stand on day 1
@@ -68,9 +69,11 @@ private:
     std::vector<Figures> figures_;
 };
 
-// Requires: as many plans for each participant; each plan's groups have some effect.
+// Requires: as many plans for each participant; each plan's groups have some effect; no participant
+// with caution and behaviour.
 // Promises: a member's figures depend on the seed, its number, the participant's id and the plan
-// alone.
+// alone, and with behaviour also on the first plan. The first plan's depend on no behaviour, and a
+// plan alike has the same.
 [[nodiscard]] Comparison compare(const std::vector<ComparedParticipant>& participants,
                                  const ComparisonOptions& options);
 
@@ -79,9 +82,9 @@ struct MemberFigures {
     std::vector<WeekFigures> weeks;  // they sum up to the whole
 };
 
-// One participant under one of its plans: the figures by member, worked out by one thread.
+// One participant under each of its plans: the figures by policy, then by member, worked out by one
+// thread.
 [[nodiscard]] std::vector<MemberFigures> figures_of(const ComparedParticipant& participant,
-                                                    std::size_t policy,
                                                     const ComparisonOptions& options);
 
 // What the R0 of one member is multiplied with: 1 + spread x z, at least 0.1, where z is the sum of

@@ -92,12 +92,13 @@ private:
                       "",
                       problems_,
                       {"about", "epidemic", "participants", "vaccines", "variants", "r0_spread",
-                       "transmissibility", "most_doses_a_day_per_100"}};
+                       "transmissibility", "most_doses_a_day_per_100", "behaviour"}};
         NumberPart numbers{part};
         if (part.find("r0_spread"))
             settings_.r0_spread_ =
                 numbers.number("r0_spread", {.least = 0, .most = 0.5}, usual_spread);
         if (part.find("transmissibility")) read_series(part);
+        if (const Json* found = part.find("behaviour")) read_behaviour(*found);
         settings_.most_doses_a_day_per_100_ =
             numbers.number("most_doses_a_day_per_100", {.least = 0, .most = 100},
                            settings_.most_doses_a_day_per_100_);
@@ -126,6 +127,14 @@ private:
         else if (word != "none")
             part.fail(fmt::format("\"transmissibility\" is {}", reading::printable(word)),
                       "give lower, middle, upper or none");
+    }
+    void read_behaviour(const Json& json) {
+        JsonPart part{json, "behaviour", problems_, {"weekly_deaths_per_million", "power"}};
+        NumberPart numbers{part};
+        settings_.behaviour_.deaths_in_seven_days =
+            numbers.number("weekly_deaths_per_million", {.least = 0.1, .most = 1e6}, std::nullopt);
+        settings_.behaviour_.power =
+            static_cast<int>(numbers.number("power", {.least = 1, .most = 4, .whole = true}, 1));
     }
     static const Json* object(JsonPart& part, const char* name) {
         const Json* found = part.find(name);
@@ -257,6 +266,16 @@ Checked<epidemic::ComparedParticipant> EnsembleSettings::participant(
     participant.form = chance.form;
     participant.caution = chance.caution;
     participant.escapes = chance.escapes;
+    if (behaviour_.deaths_in_seven_days > 0) {
+        if (chance.caution.deaths_in_seven_days > 0)
+            return tl::unexpected(Errors{
+                {ErrorCode::wrong_input, "\"caution\" and \"behaviour\" both answer to deaths",
+                 fmt::format("{}, participant {}", name_, reading::printable(id)),
+                 "give \"behaviour\" where epidemics are fitted, \"caution\" where they are not"}});
+        participant.behaviour = behaviour_;
+        participant.behaviour.deaths_in_seven_days *=
+            epidemic::sum(participant.parameters.people) / 1e6;
+    }
     const bool runs_as_fitted = fitted && fitted_series_ && !names_r0(id);
     participant.r0_spread = r0_spread_.value_or(runs_as_fitted ? 0 : usual_spread);
     if (runs_as_fitted) epidemic::run_as_fitted(participant, *fitted, *fitted_series_);

@@ -42,6 +42,9 @@ private:
     reading::Json participants_ = reading::Json::object();
     std::vector<epidemic::VaccineGroup> vaccines_;
     std::vector<epidemic::EfficacyChange> changes_;
+    // Deaths a week per million people that halve transmission, under runs but the first: see
+    // epidemic::ComparedParticipant::behaviour.
+    epidemic::Caution behaviour_;
     std::optional<double> r0_spread_;  // nothing: 0.1, or 0 where R0 was fitted
     std::optional<std::size_t> fitted_series_ = 1;
     bool names_r0_ = false;  // for everyone
