@@ -119,6 +119,17 @@ TEST(Comparison, BehaviourLeavesTheFirstPolicyAndWhateverIsAlikeAsItWas) {
                       without);
 }
 
+TEST(Comparison, BehaviourGoesByThePolicyThatWasLivedWhereverItStands) {
+    const ComparisonOptions options{.seed = 3, .members = 21};
+    const Comparison first = compare({that_answers(300'000, 0, 30)}, options);
+    ComparedParticipant turned = that_answers(0, 300'000, 30);
+    turned.lived = 1;
+    const Comparison second = compare({turned}, options);
+    for (std::size_t m = 0; m < 21; ++m)
+        for (std::size_t policy = 0; policy < 2; ++policy)
+            EXPECT_EQ(second.at(0, 1 - policy, m), first.at(0, policy, m));
+}
+
 // In a country of eight million, at 1.3 infections from each: references from a week's 125 deaths
 // per million people down to 12. Those far below overshoot, since deaths come weeks after
 // infections.

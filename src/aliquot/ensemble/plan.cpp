@@ -138,6 +138,7 @@ Checked<void> add_participants(const LoadedSettings& loaded, const std::vector<L
         }
         const double people = epidemic::sum(participant->parameters.people);
         participant->plans = plans_of(delivered, p, loaded.settings, people);
+        participant->lived = yardsticks.size();
         ComparedPopulation population{id, std::llround(people), {}, scenario.participants[p].group};
         for (const epidemic::ProductPlan& each : participant->plans)
             population.doses_arrived.push_back(std::max<std::int64_t>(0, arrived(each)));

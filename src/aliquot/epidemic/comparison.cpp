@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <atomic>
 #include <thread>
-#include <utility>
 
 #include "aliquot/core/check.hpp"
 
@@ -75,17 +74,19 @@ std::vector<MemberFigures> figures_of(const ComparedParticipant& participant,
     for (std::size_t m = 0; m < options.members; ++m)
         how.beta_factor.push_back(r0_factor(
             how.key, how.first_member + static_cast<std::uint32_t>(m), participant.r0_spread));
-    std::vector<MemberFigures> figures;
-    Ensemble first;
-    for (std::size_t policy = 0; policy < participant.plans.size(); ++policy) {
-        how.products = &participant.plans[policy];
-        Ensemble ensemble = by_chance(participant.parameters, how);
-        add_figures(ensemble, figures);
-        if (policy > 0 || !answers) continue;
-        first = std::move(ensemble);
+    const auto under = [&](std::size_t policy) {
+        how.products = &participant.plans.at(policy);
+        return by_chance(participant.parameters, how);
+    };
+    std::optional<Ensemble> as_lived;
+    if (answers) {
+        as_lived = under(participant.lived);
         how.caution = participant.behaviour;
-        how.caution_beside = &first.each;
+        how.caution_beside = &as_lived->each;
     }
+    std::vector<MemberFigures> figures;
+    for (std::size_t policy = 0; policy < participant.plans.size(); ++policy)
+        add_figures(as_lived && policy == participant.lived ? *as_lived : under(policy), figures);
     return figures;
 }
 

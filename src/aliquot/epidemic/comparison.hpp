@@ -15,8 +15,9 @@ struct ComparedParticipant {
     std::string id;
     Parameters parameters;
     StepForm form;
-    Caution caution;    // under every policy; instead of it:
-    Caution behaviour;  // under every policy but the first, to what differs from it alone
+    Caution caution;        // under every policy; instead of it:
+    Caution behaviour;      // under every policy but one, to what differs from that one alone,
+    std::size_t lived = 0;  // which is this: under it people behave as they did
     std::vector<Escape> escapes;
     std::vector<ProductPlan> plans;   // one for each policy, with the same groups
     std::optional<BlockState> start;  // where the sixteen first members stand on day 1
@@ -72,8 +73,8 @@ private:
 // Requires: as many plans for each participant; each plan's groups have some effect; no participant
 // with caution and behaviour.
 // Promises: a member's figures depend on the seed, its number, the participant's id and the plan
-// alone, and with behaviour also on the first plan. The first plan's depend on no behaviour, and a
-// plan alike has the same.
+// alone, and with behaviour also on the plan that was lived. That one's depend on no behaviour, and
+// a plan alike has the same.
 [[nodiscard]] Comparison compare(const std::vector<ComparedParticipant>& participants,
                                  const ComparisonOptions& options);
 
