@@ -43,6 +43,8 @@ SETTINGS = {
     "delta": {"variants": [{"from_day": 151, "infection_factor": 0.6, "disease_factor": 0.95}]},
     "watson": WATSON,
     "beds": {"epidemic": {"hosp_beds": MANY_BEDS, "ICU_beds": MANY_BEDS}},
+    "behaviour_50": {"behaviour": {"weekly_deaths_per_million": 50}},
+    "behaviour_10": {"behaviour": {"weekly_deaths_per_million": 10}},
     "alone": {},
     "targets": {},
     "given": {},

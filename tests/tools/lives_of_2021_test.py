@@ -51,8 +51,8 @@ class LivesOf2021(unittest.TestCase):
                     "out", "--members", "2", *words], cls.folder)
 
     def test_tells_every_ensemble_and_the_same_again(self):
-        for name in ("middle", "lower", "upper", "weaker", "delta", "watson", "beds", "alone",
-                     "targets", "given", "paces"):
+        for name in ("middle", "lower", "upper", "weaker", "delta", "watson", "beds",
+                     "behaviour_10", "alone", "targets", "given", "paces"):
             self.assertIn(f"\n## {name}\n", "\n" + self.said)
         self.assertIn("| averted against no doses | averted against only from elsewhere |",
                       self.said)
