@@ -4,6 +4,7 @@
 #include "allocation/round_builder.hpp"
 #include <gtest/gtest.h>
 
+#include "aliquot/allocation/certificate.hpp"
 #include "aliquot/allocation/rules.hpp"
 
 namespace aliquot {
@@ -56,6 +57,44 @@ TEST(Proportional, ARateTheSupplyCannotPayForIsRefusedWithBothNumbers) {
     ASSERT_FALSE(plan.has_value());
     EXPECT_EQ(plan.error().code, ErrorCode::infeasible);
     EXPECT_NE(plan.error().what.find("100 doses are needed, 50 are there"), std::string::npos);
+}
+
+Plan proposed(const Problem& problem, const RuleParameters& parameters) {
+    const auto proposal = find_rule("proportional")->propose(problem, parameters);
+    EXPECT_TRUE(proposal.has_value());
+    return proposal->plan;
+}
+
+// At 20 doses of L2 to AAA, BBB would be owed a lot too, and there is one for both. But BBB takes
+// one product only, and has that: so the lot is AAA's.
+TEST(Proportional, WhoTakesNoFurtherProductHoldsNobodyBack) {
+    Problem problem = round_of(
+        {claim("AAA", 800, 0, 800), claim("BBB", 400, 0, 400), claim("CCC", 1000, 0, 1000)},
+        {line("L2", 45), line("L1", 124, 2)});
+    for (Line& each : problem.lines) each.lot = Doses{10};
+    problem.claims[1].new_products = 1;
+    const Plan plan = proposed(problem, {});
+    EXPECT_EQ(plan.at(0, 0), Doses{20});
+    EXPECT_EQ(plan.at(1, 0), Doses{0});
+    EXPECT_EQ(plan.at(2, 0), Doses{20});
+    EXPECT_EQ(plan.at(1, 1), Doses{30});
+}
+
+TEST(Proportional, AnswersToItsCheckWhateverProductsAreTaken) {
+    std::mt19937_64 random{20210224};
+    RuleSettings rule;
+    rule.name = "proportional";
+    for (int round = 0; round < 20'000; ++round) {
+        Problem problem = testing::random_round(random);
+        for (Claim& each : problem.claims)
+            if (random() % 2 == 0) each.new_products = static_cast<std::int64_t>(random() % 3);
+        RuleParameters parameters;
+        parameters.lots.respect = random() % 2 == 0;
+        for (Line& each : problem.lines) each.lot = Doses{1 + static_cast<int>(random() % 4)};
+        const auto found =
+            check_plan(problem, proposed(problem, parameters), rule, parameters.lots);
+        ASSERT_TRUE(found.empty()) << "round " << round << ": " << found.front().words;
+    }
 }
 
 TEST(Rounding, LotsOfVeryDifferentSizesAreEvenedOutInBlocks) {

@@ -88,15 +88,41 @@ Result<Proposal> at_one_rate(const Problem& problem, const RuleParameters& param
     return as_it_is(problem, *std::move(plan));
 }
 
+// Opens one product again to a claim that has place for it after all.
+bool open_one_again(const Problem& problem, const Plan& plan, Problem& allowed) {
+    for (std::size_t i = 0; i < problem.claims.size(); ++i)
+        for (std::size_t j = 0; j < problem.lines.size(); ++j)
+            if (allowed.limit.at(i, j) != problem.limit.at(i, j) &&
+                !no_place_for(problem, plan, i, j)) {
+                for (std::size_t k = 0; k < problem.lines.size(); ++k)
+                    if (problem.lines[k].product == problem.lines[j].product)
+                        allowed.limit.at(i, k) = problem.limit.at(i, k);
+                return true;
+            }
+    return false;
+}
+
+// Of too many products the largest amounts are kept. And who has all the products that it takes
+// holds nobody back in another, so that is closed to it, as long as it has them.
 Result<Proposal> propose_proportional(const Problem& problem, const RuleParameters& parameters) {
+    constexpr int most_passes = 100;  // two may make room for each other for ever
+    Problem allowed = problem;
     Problem open = problem;
-    while (true) {
+    for (int pass = 0;; ++pass) {
         auto proposal = at_one_rate(open, parameters);
         if (!proposal) return proposal;
-        // Every pass closes something, or it is the last.
         const Grid<Courses> limits = open.limit;
-        keep_largest_products(open, courses_of(open, proposal->plan));
-        if (open.limit == limits) return proposal;
+        const Grid<Courses> courses = courses_of(open, proposal->plan);
+        keep_largest_products(open, courses);
+        if (open.limit != limits) {
+            keep_largest_products(allowed, courses);
+            continue;
+        }
+        open = with_full_places_closed(allowed, proposal->plan);
+        if (open.limit != limits && pass < most_passes) continue;
+        if (pass >= most_passes || !open_one_again(problem, proposal->plan, allowed))
+            return proposal;
+        open = allowed;
     }
 }
 
