@@ -29,9 +29,8 @@ ComparedParticipant participant(std::string id, std::int64_t first, std::int64_t
     return p;
 }
 
-TEST(Comparison, IsTheSameForAnyNumberOfThreadsAndAnyShard) {
-    const std::vector<ComparedParticipant> all{participant("AAA", 0, 500'000),
-                                               participant("BBB", 500'000, 0)};
+// Of two participants under two policies.
+void expect_the_same_for_any_threads_and_shard(const std::vector<ComparedParticipant>& all) {
     ComparisonOptions options{.seed = 3, .first_member = 0, .members = 40};
     const Comparison one = compare(all, options);
     options.threads = 3;
@@ -43,6 +42,11 @@ TEST(Comparison, IsTheSameForAnyNumberOfThreadsAndAnyShard) {
         for (std::size_t policy = 0; policy < 2; ++policy)
             for (std::size_t m = 0; m < 23; ++m)
                 EXPECT_EQ(part.at(p, policy, m), one.at(p, policy, 17 + m));
+}
+
+TEST(Comparison, IsTheSameForAnyNumberOfThreadsAndAnyShard) {
+    expect_the_same_for_any_threads_and_shard(
+        {participant("AAA", 0, 500'000), participant("BBB", 500'000, 0)});
 }
 
 TEST(Comparison, TheSameDosesAvertNothingAndMoreAvertDeathsInEveryMember) {
@@ -164,17 +168,7 @@ TEST(Comparison, WithBehaviourIsTheSameForAnyNumberOfThreadsAndAnyShard) {
     std::vector<ComparedParticipant> all{that_answers(0, 500'000, 50),
                                          that_answers(500'000, 0, 20, 2)};
     all[1].id = "BBB";
-    ComparisonOptions options{.seed = 3, .first_member = 0, .members = 40};
-    const Comparison one = compare(all, options);
-    options.threads = 3;
-    EXPECT_EQ(compare(all, options), one);
-    options.first_member = 17;
-    options.members = 23;
-    const Comparison part = compare(all, options);
-    for (std::size_t p = 0; p < 2; ++p)
-        for (std::size_t policy = 0; policy < 2; ++policy)
-            for (std::size_t m = 0; m < 23; ++m)
-                EXPECT_EQ(part.at(p, policy, m), one.at(p, policy, 17 + m));
+    expect_the_same_for_any_threads_and_shard(all);
 }
 
 TEST(Comparison, LosesMoreYearsOfLifeTheYoungerTheDead) {
