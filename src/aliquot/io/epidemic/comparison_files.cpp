@@ -74,10 +74,6 @@ std::string ensemble_json(const ComparedRuns& c) {
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-std::string in_six(double value) {
-    return fmt::format("{:.6g}", value);
-}
-
 std::string participants_csv(const ComparedRuns& c) {
     CsvWriter csv{
         "participant,run,rule,people,doses_arrived,doses_given_mean,people_vaccinated_mean,"

@@ -17,10 +17,6 @@ using epidemic::Ensemble;
 using epidemic::MemberDay;
 using epidemic::MemberTotals;
 
-std::string in_six(double value) {
-    return fmt::format("{:.6g}", value);
-}
-
 std::string replicates_csv(const Ensemble& ensemble) {
     CsvWriter csv{
         "replicate,infections,hospital_demand,deaths,peak_day_infections,hospital_admissions,"

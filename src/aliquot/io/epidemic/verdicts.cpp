@@ -224,7 +224,6 @@ std::string pairs_csv(const ComparedRuns& compared, const std::vector<std::strin
     CsvWriter csv{
         "first,second,first_name,second_name,fewer_deaths_mean,fewer_deaths_q05,fewer_deaths_q95,"
         "members_with_fewer,members_with_more,averts_more"};
-    const auto number = [](double value) { return fmt::format("{:.6g}", value); };
     for (const Verdict& v : verdicts(compared)) {
         const OverMembers& fewer = v.fewer.front();
         const std::string more = v.alike()       ? "alike"
@@ -233,8 +232,8 @@ std::string pairs_csv(const ComparedRuns& compared, const std::vector<std::strin
                                                  : "first";
         csv.row(static_cast<std::int64_t>(v.first + 1), static_cast<std::int64_t>(v.second + 1),
                 std::string_view{names[v.first]}, std::string_view{names[v.second]},
-                number(fewer.mean), number(fewer.low), number(fewer.high), number(fewer.above_zero),
-                number(fewer.below_zero), std::string_view{more});
+                in_six(fewer.mean), in_six(fewer.low), in_six(fewer.high), in_six(fewer.above_zero),
+                in_six(fewer.below_zero), std::string_view{more});
     }
     return csv.text();
 }

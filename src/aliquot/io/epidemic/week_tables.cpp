@@ -1,22 +1,12 @@
 // Rows in the order of runs, members and weeks.
 #include "aliquot/io/epidemic/week_tables.hpp"
 
-#include <fmt/format.h>
-
 #include "aliquot/io/epidemic/over_members.hpp"
 #include "aliquot/io/run/csv_writer.hpp"
 
 namespace aliquot {
 
-namespace {
-
 using epidemic::WeekFigures;
-
-std::string in_six(double value) {
-    return fmt::format("{:.6g}", value);
-}
-
-}  // namespace
 
 std::string weeks_csv(const ComparedRuns& c) {
     CsvWriter csv{

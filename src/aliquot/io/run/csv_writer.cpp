@@ -3,7 +3,13 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace aliquot {
+
+std::string in_six(double value) {
+    return fmt::format("{:.6g}", value);
+}
 
 CsvWriter::CsvWriter(std::string_view header)
     : text_{header}, columns_{static_cast<std::size_t>(std::ranges::count(header, ',')) + 1} {

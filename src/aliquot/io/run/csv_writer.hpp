@@ -13,6 +13,9 @@
 
 namespace aliquot {
 
+// A measured number for a cell: its first six digits.
+[[nodiscard]] std::string in_six(double value);
+
 class CsvWriter {
 public:
     explicit CsvWriter(std::string_view header);  // the first line, commas included
